@@ -1,4 +1,4 @@
-import PostalMime, { type Email, type Mailbox } from 'postal-mime';
+import PostalMime, { decodeWords, type Email, type Mailbox } from 'postal-mime';
 import type { InboxMessage } from './inbox-store.js';
 
 /** How a message can be looked at. */
@@ -58,7 +58,7 @@ export async function messageView(
     sender: senderOf(mail, message),
     kilobytes: Math.max(1, Math.round(raw.length / 1024)),
     text: view === 'text' ? linkify(mail.text ?? '') : [],
-    headers: mail.headers.map((h) => ({ name: h.originalKey, value: linkify(h.value) })),
+    headers: mail.headers.map((h) => ({ name: h.originalKey, value: linkify(decodeWords(h.value)) })),
     source: view === 'source' ? raw.toString('utf8') : '',
     attachments: mail.attachments.map((a) => ({ name: a.filename ?? '（未命名）', type: a.mimeType })),
   };
@@ -98,8 +98,11 @@ async function parseMail(raw: Buffer): Promise<Email> {
   }
 }
 
+/** With the moment of arrival in this machine's zone, as 11月22日 周日 21:21. */
 function withMoment(message: InboxMessage) {
-  return { ...message, moment: WHEN.format(new Date(message.receivedAt)) };
+  const parts = WHEN.formatToParts(new Date(message.receivedAt)).map((part) => [part.type, part.value]);
+  const { month, day, weekday, hour, minute } = Object.fromEntries(parts) as Record<string, string>;
+  return { ...message, moment: `${month}月${day}日 ${weekday} ${hour}:${minute}` };
 }
 
 function mailboxesOf(messages: readonly InboxMessage[]): { address: string; count: number }[] {
