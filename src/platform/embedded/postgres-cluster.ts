@@ -89,11 +89,8 @@ export class PostgresFolder {
         encoding: 'utf8',
       });
       if (result.status === 0) return;
-      const said = (result.error?.message ?? `${result.stdout}\n${result.stderr}`)
-        .trim()
-        .split('\n')
-        .slice(-4);
-      throw new EmbeddedPostgresUnavailable(`PostgreSQL could not make its data folder: ${said.join(' / ')}`);
+      const said = result.error?.message ?? complaints(`${result.stdout}\n${result.stderr}`);
+      throw new EmbeddedPostgresUnavailable(`PostgreSQL could not make its data folder: ${said}`);
     } finally {
       closeSync(password);
     }
@@ -116,4 +113,11 @@ export class PostgresFolder {
       '--set=log_checkpoints=off',
     ];
   }
+}
+
+/** The lines that say what went wrong, else the last ones. */
+function complaints(output: string): string {
+  const lines = output.trim().split('\n');
+  const telling = lines.filter((line) => /\b(FATAL|PANIC|ERROR|error):/.test(line));
+  return (telling.length > 0 ? telling : lines.slice(-4)).join(' / ');
 }

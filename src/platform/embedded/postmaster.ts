@@ -48,7 +48,9 @@ export async function startPostmaster(
   binaries: string,
   { account, durability }: { account: Account | null; durability: Durability },
 ): Promise<Postmaster> {
+  if (sizeOf(folder.log) > LOG_KEPT_BYTES) renameSync(folder.log, `${folder.log}.1`);
   for (let attempt = 1; ; attempt += 1) {
+    const logged = sizeOf(folder.log);
     const port = await findFreePort(attempt === 1 ? folder.lastPort() : null);
     const child = launch(folder, binaries, {
       account,
@@ -59,7 +61,13 @@ export async function startPostmaster(
       folder.rememberPort(port);
       return { pid: child.pid, port };
     }
-    const lastLines = readFileSync(folder.log, 'utf8').trim().split('\n').slice(-5).join(' / ');
+    const lastLines = readFileSync(folder.log)
+      .subarray(logged)
+      .toString()
+      .trim()
+      .split('\n')
+      .slice(-5)
+      .join(' / ');
     const portWasLost = lastLines.includes('could not bind');
     if (!portWasLost || attempt === 3) {
       throw new EmbeddedPostgresUnavailable(`PostgreSQL did not start (${failure}): ${lastLines}`);
@@ -100,9 +108,6 @@ function launch(
   binaries: string,
   { account, settings: chosen }: { account: Account | null; settings: string[] },
 ): ChildProcess {
-  if ((statSync(folder.log, { throwIfNoEntry: false })?.size ?? 0) > LOG_KEPT_BYTES) {
-    renameSync(folder.log, `${folder.log}.1`);
-  }
   const log = openSync(folder.log, 'a', 0o600);
   const data = currentDirectoryArgument(folder.cluster, account);
   try {
@@ -148,6 +153,10 @@ function readPidFile(cluster: string): (Postmaster & { status: string }) | null 
   } catch {
     return null;
   }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function pidFile(cluster: string): string {
