@@ -1,0 +1,219 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { comparable } from '../src/bulletins/domain/normalise.js';
+import type { ParsedBulletin, ParsedEntry } from '../src/bulletins/domain/parsed-entry.js';
+import { readBulletinText } from '../src/bulletins/extract-text.js';
+import { parseBulletinFile } from '../src/bulletins/parse-bulletin-file.js';
+
+/** One row of an `entries.csv`: what a person read in the document. An empty field is not asserted. */
+interface Expected {
+  readonly file: string;
+  readonly n: string;
+  readonly note: string;
+  readonly [field: string]: string;
+}
+
+const FIELDS: Readonly<Record<string, (entry: ParsedEntry) => string>> = {
+  title: (entry) => entry.title ?? '',
+  issuer: (entry) => entry.issuers.join('、'),
+  date: (entry) => entry.publishedOn ?? '',
+  date_written: (entry) => entry.writtenOn ?? '',
+  doc_number: (entry) => entry.documentNumber ?? '',
+  level: (entry) => entry.level ?? '',
+  district: (entry) => entry.districtNames.join('、'),
+  link: (entry) => entry.sourceLink ?? '',
+};
+
+interface Miss {
+  readonly file: string;
+  readonly n: string;
+  readonly field: string;
+  readonly expected: string;
+  readonly found: string;
+  /** The expected value is nowhere in the document, so no reader can find it there. */
+  readonly isAbsentFromText: boolean;
+}
+
+interface Tally {
+  asserted: number;
+  correct: number;
+  given: number;
+  absentFromText: number;
+  readonly perDocument: Map<string, { asserted: number; correct: number }>;
+}
+
+interface Measured {
+  readonly file: string;
+  readonly bulletin: ParsedBulletin;
+  readonly source: string;
+}
+
+export interface BenchParseOptions {
+  readonly files: string;
+  readonly expect?: string;
+  readonly verbose?: boolean;
+}
+
+/**
+ * Parses every document of a folder: documents per second and, against an `entries.csv`, precision and recall of entries and
+ * per field the macro average over documents (exact after NFKC, white space ignored). Throws when the folder holds none.
+ */
+export async function benchParse(options: BenchParseOptions): Promise<object> {
+  const expected = options.expect === undefined ? null : await readExpected(options.files, options.expect);
+  const files =
+    expected === null ? await documentsIn(options.files) : [...new Set(expected.map(({ file }) => file))];
+  if (files.length === 0) throw new Error(`No documents in ${options.files}.`);
+  const started = process.hrtime.bigint();
+  const startedCpu = process.cpuUsage();
+  const measured: Measured[] = [];
+  for (const file of files) measured.push(await measure(options.files, file));
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  const cpu = process.cpuUsage(startedCpu);
+  const speed = {
+    documents: files.length,
+    documentsPerSecond: round(files.length / seconds),
+    seconds: round(seconds),
+    cpuSecondsPer1000: round(((cpu.user + cpu.system) / 1e6 / files.length) * 1000),
+    peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+  return expected === null ? speed : { ...speed, ...accuracy(measured, expected, options.verbose ?? false) };
+}
+
+async function measure(folder: string, file: string): Promise<Measured> {
+  const path = resolve(folder, file);
+  const bulletin = await parseBulletinFile(path);
+  return { file, bulletin, source: comparable(await readBulletinText(path)) };
+}
+
+async function documentsIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder);
+  return names.filter((name) => /\.(?:txt|md|html?|docx|pdf)$/i.test(name)).sort();
+}
+
+async function readExpected(folder: string, expect: string): Promise<Expected[]> {
+  const path = existsSync(expect) && (await stat(expect)).isFile() ? expect : join(folder, basename(expect));
+  const rows: Expected[] = parse(await readFile(path), { columns: true, bom: true, skip_empty_lines: true });
+  return rows;
+}
+
+function accuracy(measured: readonly Measured[], expected: readonly Expected[], isVerbose: boolean): object {
+  const tallies = new Map(Object.keys(FIELDS).map((field) => [field, emptyTally()]));
+  const misses: Miss[] = [];
+  const entries = { expected: 0, found: 0, matched: 0 };
+  for (const document of measured) {
+    const rows = expected.filter(({ file }) => file === document.file);
+    const pairs = pair(rows, document.bulletin.entries);
+    entries.expected += rows.length;
+    entries.found += document.bulletin.entries.length;
+    entries.matched += pairs.filter(({ entry }) => entry !== null).length;
+    for (const { row, entry } of pairs) misses.push(...score(document, row, entry, tallies));
+  }
+  const fields = Object.fromEntries([...tallies].map(([field, tally]) => [field, summary(tally)]));
+  return {
+    entries: {
+      ...entries,
+      recall: round(entries.matched / entries.expected),
+      precision: round(entries.matched / Math.max(1, entries.found)),
+    },
+    fields,
+    truncated: truncated(measured, expected),
+    ...(isVerbose ? { misses } : {}),
+  };
+}
+
+function emptyTally(): Tally {
+  return { asserted: 0, correct: 0, given: 0, absentFromText: 0, perDocument: new Map() };
+}
+
+interface Pair {
+  readonly row: Expected;
+  readonly entry: ParsedEntry | null;
+}
+
+/** Equal titles first; what is left pairs in order where the titles are at least alike, or where one notice faces one row. */
+function pair(rows: readonly Expected[], entries: readonly ParsedEntry[]): Pair[] {
+  const left = new Set(entries);
+  const exact = rows.map((row) => {
+    const same = [...left].find((entry) => comparable(entry.title ?? '') === comparable(row['title'] ?? ''));
+    if (same !== undefined) left.delete(same);
+    return { row, entry: same ?? null };
+  });
+  const isAlone = rows.length === 1 && entries.length === 1;
+  return exact.map(({ row, entry }) => {
+    if (entry !== null) return { row, entry };
+    const alike = [...left].find(
+      (candidate) => isAlone || likeness(candidate.title ?? '', row['title'] ?? '') > 0.5,
+    );
+    if (alike !== undefined) left.delete(alike);
+    return { row, entry: alike ?? null };
+  });
+}
+
+function grams(text: string): Set<string> {
+  return new Set([...comparable(text)].map((c, i, all) => c + (all[i + 1] ?? '')));
+}
+
+/** Shared pairs of characters (Dice), 0–1. */
+function likeness(a: string, b: string): number {
+  const [left, right] = [grams(a), grams(b)];
+  const shared = [...left].filter((gram) => right.has(gram)).length;
+  return (2 * shared) / Math.max(1, left.size + right.size);
+}
+
+function score(
+  document: Measured,
+  row: Expected,
+  entry: ParsedEntry | null,
+  tallies: ReadonlyMap<string, Tally>,
+): Miss[] {
+  return [...tallies].flatMap(([field, tally]) => {
+    const expected = comparable(row[field] ?? '');
+    if (expected === '') return [];
+    const found = entry === null ? '' : comparable(FIELDS[field]?.(entry) ?? '');
+    const perDocument = tally.perDocument.get(document.file) ?? { asserted: 0, correct: 0 };
+    tally.perDocument.set(document.file, perDocument);
+    tally.asserted += 1;
+    perDocument.asserted += 1;
+    if (found !== '') tally.given += 1;
+    if (found === expected) {
+      tally.correct += 1;
+      perDocument.correct += 1;
+      return [];
+    }
+    const isAbsentFromText = field === 'link' && !document.source.includes(expected);
+    if (isAbsentFromText) tally.absentFromText += 1;
+    return [{ file: document.file, n: row.n, field, expected, found, isAbsentFromText }];
+  });
+}
+
+function summary(tally: Tally): object {
+  const shares = [...tally.perDocument.values()].map(({ asserted, correct }) => correct / asserted);
+  return {
+    macro: shares.length === 0 ? null : round(shares.reduce((a, b) => a + b, 0) / shares.length),
+    documents: shares.length,
+    precision: tally.given === 0 ? null : round(tally.correct / tally.given),
+    recall: tally.asserted === 0 ? null : round(tally.correct / tally.asserted),
+    correct: tally.correct,
+    asserted: tally.asserted,
+    absentFromText: tally.absentFromText,
+  };
+}
+
+/** Documents whose note says truncated, and those warned of. */
+function truncated(measured: readonly Measured[], expected: readonly Expected[]): object {
+  const noted = new Set(expected.filter(({ note }) => note.includes('truncated')).map(({ file }) => file));
+  const warned = measured.filter(({ bulletin }) =>
+    bulletin.warnings.some(({ code }) => code === 'truncated'),
+  );
+  return {
+    noted: noted.size,
+    notedAndWarned: warned.filter(({ file }) => noted.has(file)).length,
+    warned: warned.length,
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}

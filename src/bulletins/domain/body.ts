@@ -1,0 +1,120 @@
+import { numberAtStart } from './document-number.js';
+import { findLabels, type Labelled } from './labels.js';
+import type { LabelField, Lexicon } from './lexicon.js';
+import type { SourceLine } from './normalise.js';
+import { findUrl } from './read-link.js';
+import { isFurniture } from './titles.js';
+
+/** Labels that also begin paragraphs of a body; they never stretch the block of facts. */
+const BODY_FIELDS: readonly LabelField[] = [
+  'application',
+  'contact',
+  'attachment',
+  'who',
+  'money',
+  'summary',
+];
+const LONGEST_BLOCK = 40;
+const LARGEST_GAP = 4;
+
+export interface Body {
+  readonly lines: readonly SourceLine[];
+  readonly text: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  /** Whether a link or other label closed it, so that it cannot be cut off. */
+  readonly isClosed: boolean;
+}
+
+/** Index of the first line below an entry's block of facts: labels may have small gaps between them, no more. */
+export function endOfFacts(lines: readonly SourceLine[], labels: readonly Labelled[]): number {
+  let end = 0;
+  for (const label of labels) {
+    if (BODY_FIELDS.includes(label.field)) continue;
+    const between = lines.slice(end, label.index).filter(({ text }) => text !== '');
+    const isFar = end > 0 && (between.length > LARGEST_GAP || between.some(({ text }) => text.length > 60));
+    if (
+      isFar ||
+      label.index > LONGEST_BLOCK ||
+      (label.start > 0 && end <= label.index && !isChained(label, labels))
+    )
+      break;
+    end = Math.max(end, label.valueIndex + 1);
+  }
+  return end;
+}
+
+function isChained(label: Labelled, labels: readonly Labelled[]): boolean {
+  return label.index < 6 && labels.filter(({ index }) => index === label.index).length > 1;
+}
+
+/** The running text of an entry, from below its facts to above its closing link; page furniture is left out. */
+export function readBody(
+  lines: readonly SourceLine[],
+  factsEnd: number,
+  titleLine: number,
+  lexicon: Lexicon,
+): Body {
+  const glued = gluedBody(lines, factsEnd, lexicon);
+  const from = lines.findIndex(
+    (line, i) => i >= factsEnd && line.number > titleLine && isContent(line, lexicon),
+  );
+  const closing = closingLink(lines, factsEnd, lexicon);
+  const until = closing ?? lines.length;
+  const content = from === -1 ? [] : lines.slice(from, until).filter((line) => isContent(line, lexicon));
+  const all = glued === null ? content : [glued, ...content];
+  const fallback = lines[0]?.number ?? titleLine;
+  return {
+    lines: all,
+    text: all.map(({ text }) => text).join('\n'),
+    startLine: all[0]?.number ?? Math.max(fallback, titleLine),
+    endLine: all.at(-1)?.number ?? Math.max(fallback, titleLine),
+    isClosed: closing !== null,
+  };
+}
+
+function isContent({ text }: SourceLine, lexicon: Lexicon): boolean {
+  return text !== '' && !isFurniture(text, lexicon);
+}
+
+/** One-line documents print the body behind the last fact: what follows its first blank is text. */
+function gluedBody(lines: readonly SourceLine[], factsEnd: number, lexicon: Lexicon): SourceLine | null {
+  const line = lines[factsEnd - 1];
+  if (line === undefined || line.text.length < 250) return null;
+  const last = findLabels([line], lexicon).findLast(
+    ({ field, start }) => !BODY_FIELDS.includes(field) && start < 600,
+  );
+  if (last === undefined) return null;
+  const value = last.value;
+  const cut = value.search(/\s/u);
+  const text = cut === -1 ? '' : value.slice(cut).trim();
+  return text.length < 40 ? null : { ...line, text };
+}
+
+/** A link label among the last filled lines ends the body. */
+function closingLink(lines: readonly SourceLine[], factsEnd: number, lexicon: Lexicon): number | null {
+  const link = findLabels(lines, lexicon).findLast(
+    ({ field, start, index }) => field === 'link' && start === 0 && index >= factsEnd,
+  );
+  if (link === undefined) return null;
+  const after = lines.slice(link.valueIndex + 1).filter(({ text }) => text !== '' && findUrl(text) === null);
+  return after.length <= 3 ? link.index : null;
+}
+
+/** Whether a text stops in mid-sentence: no closing mark, and no date, signature, annex, number or short heading either. */
+export function isCutOff(body: Body, lexicon: Lexicon): boolean {
+  if (body.isClosed || body.lines.length === 0) return false;
+  const last = body.lines.at(-1)?.text ?? '';
+  const before = body.lines.at(-2)?.text ?? '';
+  if (/[。！？!?；;.…”"》〉）)\]】:：]$/u.test(last) && !/[:：]$/u.test(last)) return false;
+  if (/\.(?:docx?|pdf|xlsx?|wps|zip)\s*$/iu.test(last)) return false;
+  if (/(?:[日号月年]|\d[\d\s/-]{5,})$/u.test(last) || findUrl(last) !== null || numberAtStart(last) !== null)
+    return false;
+  if (
+    /^(?:附件|附表|联系|咨询|抄送|印发|公开方式|来源|责任编辑|电话|传真|邮编|\d{1,2}[.、])/u.test(last) ||
+    /^附件[:：]/u.test(before)
+  )
+    return false;
+  const isProse = last.length > 12 && body.text.length > 120;
+  return isProse && !lexicon.orgEnding.test(last) && !(lexicon.titleEnding.test(last) && last.length < 90);
+}

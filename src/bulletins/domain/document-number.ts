@@ -1,0 +1,84 @@
+import { tidy } from './normalise.js';
+
+const YEAR = String.raw`[〔\[【［(（〈]\s*((?:19|20)\d{2}|[一二三四五六七八九十]{1,3}届)\s*[〕\]】］)）〉]`;
+const NUMBERED = String.raw`([\p{Script=Han}A-Za-z·]{0,24})\s*${YEAR}\s*(第?)\s*(\d{1,5}(?:[-—]\d{1,3})?)\s*号`;
+const ORDER = String.raw`([\p{Script=Han}]{0,30}(?:令|公告|通告))\s*[(（]?\s*((?:(?:19|20)\d{2}\s*年\s*)?)第\s*([\d〇零一二三四五六七八九十百]+)\s*号\s*[)）]?`;
+const YEARED = String.raw`((?:19|20)\d{2})\s*年\s*第\s*(\d{1,4})\s*号`;
+
+/** A document number in the standard's form (GB/T 9704: prefix〔year〕n号) and where it stood. */
+export interface FoundNumber {
+  readonly value: string;
+  readonly prefix: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const ANYWHERE = new RegExp(NUMBERED, 'gu');
+const AT_START = new RegExp(`^[(（]?\\s*(?:${NUMBERED})`, 'u');
+const ORDER_AT_START = new RegExp(`^[(（]?\\s*(?:${ORDER})`, 'u');
+const YEARED_ALONE = new RegExp(`^[(（]?\\s*(?:${YEARED})\\s*[)）]?$`, 'u');
+const ORDER_ALONE = /^[(（]?\s*第\s*([\d〇零一二三四五六七八九十百]+)\s*号\s*[)）]?$/u;
+/** Followed by these the number is spoken about, not borne. */
+const CITED = /^\s*(?:[)）》〉」』][^\s]|文件?[^\s件]?|规定|精神|要求|、|，|,|和|及|与|的)/u;
+
+/** The number that opens a text: a bare number line, or a number glued to the salutation. None if it is only cited. */
+export function numberAtStart(text: string): FoundNumber | null {
+  const plain = AT_START.exec(text);
+  if (plain && (plain[1] ?? '') !== '' && !CITED.test(text.slice(plain[0].length).replace(/^[)）]/, ' ')))
+    return found(plain, text);
+  const order = ORDER_AT_START.exec(text);
+  if (order && !CITED.test(text.slice(order[0].length)))
+    return {
+      value: tidy(`${order[1]}${order[2]}第${order[3]}号`).replace(/\s/g, ''),
+      prefix: order[1] ?? '',
+      start: 0,
+      end: order[0].length,
+    };
+  const yeared = YEARED_ALONE.exec(text);
+  if (yeared) return { value: `${yeared[1]}年第${yeared[2]}号`, prefix: '', start: 0, end: yeared[0].length };
+  const bare = /^[(（]?\s*[〔[【［](?:19|20)\d{2}[〕\]】］]\s*第?\s*\d+\s*号/u.exec(text);
+  if (bare) return { value: canonical(bare[0]), prefix: '', start: 0, end: bare[0].length };
+  return null;
+}
+
+/** 第302号 alone on its line, as orders print it under their heading. */
+export function bareOrderNumber(text: string): string | null {
+  const match = ORDER_ALONE.exec(text);
+  return match ? `第${match[1]}号` : null;
+}
+
+/** The number in brackets that closes a title. */
+export function numberAtTitleEnd(title: string): FoundNumber | null {
+  const match = new RegExp(`[(（]\\s*(?:${NUMBERED})\\s*[)）]\\s*$`, 'u').exec(title);
+  return match && match[1] ? { ...found(match, title), start: match.index, end: title.length } : null;
+}
+
+/** Every number of the standard form in a text, cited ones included. */
+export function findNumbers(text: string): FoundNumber[] {
+  return [...text.matchAll(ANYWHERE)].filter((m) => (m[1] ?? '') !== '').map((m) => found(m, text));
+}
+
+/** A label's value: the number in it, or the whole value when it is an order or a damaged number. */
+export function numberOfLabel(value: string): string | null {
+  const text = value.trim();
+  const number = findNumbers(text)[0];
+  if (number) return number.value;
+  const order = new RegExp(ORDER, 'u').exec(text);
+  if (order) return canonical(order[0]);
+  const first = text.split(/\s+/)[0] ?? '';
+  return /\d/.test(first) && /号|字|〔|函|令/.test(first) ? canonical(first) : null;
+}
+
+function found(match: RegExpMatchArray, text: string): FoundNumber {
+  const prefix = (match[1] ?? '').replace(/^.*(?:文件|委员会文件)(?=\p{Script=Han})/u, '');
+  const value = `${prefix}〔${match[2]}〕${match[3] ?? ''}${match[4]}号`;
+  const start = match.index ?? text.indexOf(match[0]);
+  return { value, prefix, start, end: start + match[0].length };
+}
+
+function canonical(text: string): string {
+  return text
+    .replace(/\s+/gu, '')
+    .replace(/^[(（](?=.*号[)）]$)|(?<=号)[)）]$/gu, '')
+    .replace(/[[【［]((?:19|20)\d{2})[\]】］]/u, '〔$1〕');
+}

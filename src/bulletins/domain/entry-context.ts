@@ -1,0 +1,72 @@
+import type { Labelled } from './labels.js';
+import type { LabelField, Lexicon } from './lexicon.js';
+import type { FieldOrigin, ParseWarning, ReadingWay } from './parsed-entry.js';
+import type { Segment } from './segmentation.js';
+
+/** What every reader of a field is given: the entry's lines and labels, and what the whole document says. */
+export interface EntryContext {
+  readonly segment: Segment;
+  readonly labels: readonly Labelled[];
+  readonly title: string | null;
+  readonly lexicon: Lexicon;
+  readonly home: string | null;
+  /** Index of the first line that is body, not facts. */
+  readonly bodyIndex: number;
+}
+
+/** A field as read, with where and how; its warnings travel along. */
+export interface Reading<T> {
+  readonly value: T;
+  readonly origin: FieldOrigin | null;
+  readonly warnings: readonly ParseWarning[];
+}
+
+const CONFIDENCE: Record<ReadingWay, number> = {
+  label: 1,
+  title: 0.9,
+  number: 0.9,
+  signature: 0.85,
+  position: 0.8,
+  section: 0.7,
+  inferred: 0.5,
+};
+
+/** A reading with its usual confidence. */
+export function reading<T>(
+  value: T,
+  line: number,
+  way: ReadingWay,
+  warnings: readonly ParseWarning[] = [],
+): Reading<T> {
+  return { value, origin: { line, way, confidence: CONFIDENCE[way] }, warnings };
+}
+
+/** A field the source does not give. */
+export function unread<T>(value: T, warnings: readonly ParseWarning[] = []): Reading<T> {
+  return { value, origin: null, warnings };
+}
+
+/** The line an entry starts on, for warnings that have no better place. */
+export function firstLine({ segment }: Pick<EntryContext, 'segment'>): number {
+  return segment.title?.line ?? segment.lines[0]?.number ?? 1;
+}
+
+/** The first value of a field: from the form itself, else from a label in the entry's block of facts. */
+export function labelled(context: EntryContext, field: LabelField): { value: string; line: number } | null {
+  const fact = context.segment.facts[field];
+  if (fact !== undefined) return fact;
+  const found = context.labels.find(
+    (label) => label.field === field && label.value !== '' && label.index < context.bodyIndex,
+  );
+  return found
+    ? { value: found.value, line: context.segment.lines[found.valueIndex]?.number ?? firstLine(context) }
+    : null;
+}
+
+/** Whether the field's label is there at all, even without a value. */
+export function hasField(context: EntryContext, field: LabelField): boolean {
+  return (
+    context.segment.facts[field] !== undefined ||
+    context.labels.some((label) => label.field === field && label.index < context.bodyIndex)
+  );
+}

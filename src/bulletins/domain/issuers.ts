@@ -1,0 +1,96 @@
+import type { Lexicon } from './lexicon.js';
+import { longestFirst } from './lexicon.js';
+import { tidy } from './normalise.js';
+import { placeAt } from './places.js';
+
+const SEPARATORS = /\s*[、,，;；/]\s*|\s+(?:和|与)\s+/u;
+const COUNTED = /^(?:等|等\s*\d+\s*(?:个)?部门|等[一二三四五六七八九十]+(?:个)?(?:部门|单位))$/u;
+
+/** Whether a text is the name of a body: short, no sentence, ends as bodies end (also 工信部等八部门). */
+export function isOrganisation(text: string, lexicon: Lexicon): boolean {
+  const name = text.trim();
+  if (name.length < 2 || name.length > 60 || /[。：:？！《》]/u.test(name)) return false;
+  if (lexicon.issuersByName.has(name)) return true;
+  const base = name.replace(/等(?:\s*[\d一二三四五六七八九十]+\s*个?)?(?:部门|单位|委办局)?$/u, '');
+  return lexicon.issuersByName.has(base) || (lexicon.orgEnding.test(base) && !/^[的和与及在对]/u.test(base));
+}
+
+/** The issuers of a label's value: split at 、 and at spaces between two bodies; 等 stays, as printed. */
+export function issuersOfLabel(value: string, lexicon: Lexicon): string[] {
+  const parts = value.split(SEPARATORS).flatMap((part) => spacedBodies(part.trim(), lexicon));
+  return parts.filter((part) => part !== '' && !COUNTED.test(part)).map(tidy);
+}
+
+function spacedBodies(text: string, lexicon: Lexicon): string[] {
+  const words = text.split(/\s+/u);
+  if (words.length > 1 && words.every((word) => isOrganisation(word, lexicon))) return words;
+  return [text];
+}
+
+/** Bodies printed one after another without a break (财政部税务总局) as single names. */
+export function splitOrganisations(text: string, lexicon: Lexicon, home: string | null): string[] {
+  const parts = text
+    .trim()
+    .split(/[\s、，,]+/u)
+    .filter((part) => part !== '');
+  const joined = parts.reduce<string[]>((whole, part) => {
+    const last = whole.at(-1);
+    if (last !== undefined && !isOrganisation(last, lexicon)) return [...whole.slice(0, -1), last + part];
+    return [...whole, part];
+  }, []);
+  return joined.flatMap((part) => splitGlued(part, lexicon, home));
+}
+
+function splitGlued(text: string, lexicon: Lexicon, home: string | null): string[] {
+  const endings = new RegExp(longestFirst(lexicon.words.orgEndings), 'gu');
+  const parts: string[] = [];
+  let start = 0;
+  for (const match of text.matchAll(endings)) {
+    const end = match.index + match[0].length;
+    if (end - start < 3 || end >= text.length || !startsBody(text, end, lexicon, home)) continue;
+    parts.push(text.slice(start, end));
+    start = end;
+  }
+  return [...parts, text.slice(start)].filter((part) => part !== '');
+}
+
+/** Whether a new body begins here: a known national one, 国家…, 中国…, or a place followed by a body's ending. */
+function startsBody(text: string, at: number, lexicon: Lexicon, home: string | null): boolean {
+  const rest = text.slice(at);
+  if (/^(?:办公|等)/u.test(rest)) return false;
+  if (!lexicon.orgEnding.test(rest)) return false;
+  if (/^(?:国家|国务院|中国|中共|中央|全国|最高人民)/u.test(rest)) return true;
+  if (/^(?:省|市|自治区|区|县)(?!.{0,1}$)/u.test(rest)) return true;
+  for (let length = 3; length <= Math.min(18, rest.length); length += 1)
+    if (lexicon.issuersByName.get(rest.slice(0, length))?.level === 'national') return true;
+  return placeAt(rest, 0, lexicon, home) !== null;
+}
+
+/** The bodies a title opens with (…局关于…, …人民政府印发…); none when it opens with something else. */
+export function issuersOfTitle(title: string, lexicon: Lexicon, home: string | null): string[] {
+  const verbs = longestFirst(lexicon.words.issuerVerbs);
+  const endings = longestFirst(lexicon.words.orgEndings);
+  const pattern = new RegExp(`^([^《》“”：:？。]{1,90}?(?:${endings}))\\s*(?:${verbs})`, 'u');
+  const match = pattern.exec(title.trim());
+  const head = match?.[1];
+  if (head === undefined || /^(?:关于|印发|转发|开展|做好|对)/u.test(head)) return [];
+  const bodies = splitOrganisations(head, lexicon, home);
+  const named = bodies.every((body) => startsLikeBody(body, lexicon, home));
+  return named ? bodies.map(tidy) : [];
+}
+
+function startsLikeBody(body: string, lexicon: Lexicon, home: string | null): boolean {
+  if (lexicon.issuersByName.has(body) || placeAt(body, 0, lexicon, home) !== null) return true;
+  return (
+    /^(?:国家|国务院|中国|中共|中央|全国|最高|省|市|区|县|自治区)/u.test(body) ||
+    [...lexicon.issuersByName.keys()].some((name) => name.length > 2 && body.startsWith(name)) ||
+    /^[\p{Script=Han}]{2,24}(?:委员会|管委会|领导小组|局|厅)$/u.test(body)
+  );
+}
+
+/** 市商务局 in a Beijing document is 北京市商务局: the home's name put before a relative one. Others stay. */
+export function completeIssuer(name: string, lexicon: Lexicon, home: string | null): string {
+  if (home === null || !/^市(?!场)/u.test(name)) return name;
+  const city = lexicon.divisionNames.get(home);
+  return city?.endsWith('市') ? city + name.slice(1) : name;
+}

@@ -1,0 +1,140 @@
+import type { PolicyLevel } from '../../policies/domain/policy.js';
+import type { KnownIssuer, Lexicon, NumberPrefix } from './lexicon.js';
+import type { ReadingWay } from './parsed-entry.js';
+import { cityOf, levelOfCode, NATION, placeAt } from './places.js';
+
+/** Whom a policy binds: its level and the district it is for, and how that was read. */
+export interface Jurisdiction {
+  readonly level: PolicyLevel;
+  readonly code: string | null;
+  readonly way: ReadingWay;
+  readonly ambiguous: boolean;
+}
+
+/** The body a name stands for: known by name, or national by its form. */
+function knownIssuer(name: string, lexicon: Lexicon): KnownIssuer | null {
+  const base = name.replace(/等.{0,8}$/u, '').replace(/(?:办公厅|办公室)$/u, '');
+  return (
+    lexicon.issuersByName.get(name) ??
+    lexicon.issuersByName.get(base) ??
+    lexicon.issuersByName.get(name.replace(/等.{0,8}$/u, '')) ??
+    null
+  );
+}
+
+/** The jurisdiction of one body. `home` completes relative names (市商务局, 区教委). Null when the name says nothing. */
+export function jurisdictionOfIssuer(
+  name: string,
+  lexicon: Lexicon,
+  home: string | null,
+): Jurisdiction | null {
+  const known = knownIssuer(name, lexicon);
+  if (known !== null) return { level: known.level, code: known.district, way: 'position', ambiguous: false };
+  const place = placeAt(name.replace(/^中共/u, ''), 0, lexicon, home);
+  if (place !== null)
+    return { level: place.level, code: place.code, way: 'position', ambiguous: place.ambiguous };
+  if (/^(?:国务院|国家|中国|中共中央|中央|全国|最高人民|中华)/u.test(name)) {
+    const branch = branchPlace(name, lexicon, home);
+    return branch ?? { level: 'national', code: NATION, way: 'position', ambiguous: false };
+  }
+  return relative(name, home);
+}
+
+/** 国家税务总局北京市税务局 is Beijing's. */
+function branchPlace(name: string, lexicon: Lexicon, home: string | null): Jurisdiction | null {
+  const at = /(?:总局|总署|银行)(?=\p{Script=Han})/u.exec(name);
+  if (at === null) return null;
+  const place = placeAt(name, at.index + at[0].length, lexicon, home);
+  return place && { level: place.level, code: place.code, way: 'position', ambiguous: place.ambiguous };
+}
+
+/** 市…, 省…, 区… without a name: the home's, as far as the home is known. */
+function relative(name: string, home: string | null): Jurisdiction | null {
+  if (/^市(?!场)/u.test(name))
+    return {
+      level: 'municipal',
+      code: home === null ? null : cityOrNull(home),
+      way: 'inferred',
+      ambiguous: false,
+    };
+  if (/^(?:省|自治区)/u.test(name))
+    return {
+      level: 'provincial',
+      code: home === null ? null : `${home.slice(0, 2)}0000`,
+      way: 'inferred',
+      ambiguous: false,
+    };
+  if (/^(?:区|县)(?!域)/u.test(name))
+    return { level: 'district', code: null, way: 'inferred', ambiguous: false };
+  return null;
+}
+
+function cityOrNull(home: string): string | null {
+  return levelOfCode(home) === 'provincial' ? null : cityOf(home);
+}
+
+/** The jurisdiction a document number's prefix tells (京商… is Beijing's, 国发 the State Council's). */
+export function prefixOf(documentNumber: string, lexicon: Lexicon): NumberPrefix | null {
+  return lexicon.prefixesByLength.find(({ prefix }) => documentNumber.startsWith(prefix)) ?? null;
+}
+
+/** A title that opens with a place and a colon (通州区:…) names its district outright. */
+export function jurisdictionOfTitlePrefix(
+  title: string,
+  lexicon: Lexicon,
+  home: string | null,
+): Jurisdiction | null {
+  const place = placeAt(title, 0, lexicon, home);
+  if (place === null || !/^[:：]/u.test(title.slice(place.end))) return null;
+  return { level: place.level, code: place.code, way: 'title', ambiguous: place.ambiguous };
+}
+
+/** The place a title speaks of: at its start, at the start of a 《》, or after 关于(印发). */
+export function jurisdictionOfTitle(
+  title: string,
+  lexicon: Lexicon,
+  home: string | null,
+): Jurisdiction | null {
+  const starts = [
+    0,
+    ...[...title.matchAll(/《|关于(?:印发|发布|公布)?|印发|申报/gu)].map(
+      (match) => match.index + match[0].length,
+    ),
+  ];
+  for (const start of starts) {
+    const rest = title
+      .slice(start)
+      .replace(/^(?:(?:19|20)\d{2}年度?|第[一二三四五\d]+批|开展|申报|组织|做好|公布|\s)+/u, '');
+    const place = placeAt(rest, 0, lexicon, home);
+    if (place !== null)
+      return { level: place.level, code: place.code, way: 'title', ambiguous: place.ambiguous };
+  }
+  return null;
+}
+
+/** The level a body text speaks with (本市, 我区), where home gives the place. The weakest sign: to be checked. */
+export function jurisdictionOfBody(text: string, home: string | null): Jurisdiction | null {
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  const district = count(/[我本全][区县](?!域)/gu);
+  const city = count(/[我本全]市/gu);
+  const province = count(/[我本全](?:省|自治区)/gu);
+  const most = Math.max(district, city, province);
+  if (most === 0)
+    return home === null || levelOfCode(home) === 'provincial'
+      ? null
+      : { level: levelOfCode(home), code: home, way: 'inferred', ambiguous: false };
+  if (most === district) return { level: 'district', code: null, way: 'inferred', ambiguous: false };
+  if (most === city)
+    return {
+      level: 'municipal',
+      code: home === null ? null : cityOrNull(home),
+      way: 'inferred',
+      ambiguous: false,
+    };
+  return {
+    level: 'provincial',
+    code: home === null ? null : `${home.slice(0, 2)}0000`,
+    way: 'inferred',
+    ambiguous: false,
+  };
+}

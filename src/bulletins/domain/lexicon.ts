@@ -1,0 +1,150 @@
+import type { PolicyLevel, PolicyType } from '../../policies/domain/policy.js';
+
+export const LABEL_FIELDS = [
+  'title',
+  'issuer',
+  'source',
+  'documentNumber',
+  'writtenOn',
+  'publishedOn',
+  'link',
+  'effectiveFrom',
+  'effectiveUntil',
+  'application',
+  'contact',
+  'attachment',
+  'who',
+  'money',
+  'summary',
+  'other',
+] as const;
+export type LabelField = (typeof LABEL_FIELDS)[number];
+
+export interface Division {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** A body known by name: its level and the district it acts for. */
+export interface KnownIssuer {
+  readonly name: string;
+  readonly level: PolicyLevel;
+  readonly district: string;
+  readonly aliases: readonly string[];
+}
+
+export interface NumberPrefix {
+  readonly prefix: string;
+  readonly issuer: string | null;
+  readonly level: PolicyLevel;
+  readonly district: string;
+}
+
+export interface LexiconWords {
+  readonly sectionLevels: readonly { readonly level: PolicyLevel; readonly words: readonly string[] }[];
+  readonly titleNouns: readonly string[];
+  readonly titleEndings: readonly string[];
+  readonly orgEndings: readonly string[];
+  readonly issuerVerbs: readonly string[];
+  readonly explainers: readonly string[];
+  readonly furniture: readonly string[];
+  readonly bulletinWords: readonly string[];
+  readonly tableTitleHeaders: readonly string[];
+}
+
+/** The data files as they are read; an editor may extend each. */
+export interface LexiconData {
+  readonly labels: readonly { readonly field: LabelField; readonly label: string }[];
+  readonly divisions: readonly Division[];
+  readonly zones: readonly (Division & { readonly aliases: readonly string[] })[];
+  readonly issuers: readonly KnownIssuer[];
+  readonly numberPrefixes: readonly NumberPrefix[];
+  readonly policyTypes: readonly { readonly type: PolicyType; readonly words: readonly string[] }[];
+  readonly sectorKeywords: readonly {
+    readonly word: string;
+    readonly code: string;
+    readonly weight: number;
+  }[];
+  readonly weakWords: readonly string[];
+  readonly words: LexiconWords;
+}
+
+/** The data with what parsing looks up a thousand times prepared once. */
+export interface Lexicon extends LexiconData {
+  readonly labelFields: ReadonlyMap<string, LabelField>;
+  readonly labelPattern: RegExp;
+  readonly placesByName: ReadonlyMap<string, readonly Division[]>;
+  readonly divisionNames: ReadonlyMap<string, string>;
+  readonly issuersByName: ReadonlyMap<string, KnownIssuer>;
+  readonly prefixesByLength: readonly NumberPrefix[];
+  readonly orgEnding: RegExp;
+  readonly titleEnding: RegExp;
+}
+
+/** Prepares a lexicon; throws nothing, an empty file simply knows nothing. */
+export function prepareLexicon(data: LexiconData): Lexicon {
+  return {
+    ...data,
+    labelFields: new Map(data.labels.map(({ field, label }) => [label, field])),
+    labelPattern: labelPattern(data.labels.map(({ label }) => label)),
+    placesByName: placesByName(data),
+    divisionNames: new Map([...data.divisions, ...data.zones].map(({ code, name }) => [code, name])),
+    issuersByName: new Map(
+      data.issuers.flatMap((known) => [known.name, ...known.aliases].map((name) => [name, known])),
+    ),
+    prefixesByLength: [...data.numberPrefixes].sort((a, b) => b.prefix.length - a.prefix.length),
+    orgEnding: new RegExp(`(?:${longestFirst(data.words.orgEndings)})$`, 'u'),
+    titleEnding: titleEnding(data.words),
+  };
+}
+
+/** Words as one alternation, the longest first, so that 办公厅 is never read as 厅. */
+export function longestFirst(words: readonly string[]): string {
+  return [...words]
+    .sort((a, b) => b.length - a.length)
+    .map(escape)
+    .join('|');
+}
+
+function escape(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+/** A label stands at the start of a line or after a break, may be spaced out or bold, and ends in a colon or 】. */
+function labelPattern(labels: readonly string[]): RegExp {
+  const names = [...labels]
+    .sort((a, b) => b.length - a.length)
+    .map((name) => [...name].map(escape).join(String.raw`\s*`));
+  const before = String.raw`(?<=^|[\s|·｜;；，,、。)）\]】*>\d])`;
+  return new RegExp(
+    String.raw`${before}(?:[-*•·●]\s+)?(?:\*\*)?(?:【\s*)?(${names.join('|')})(?:(?:\*\*)?\s*[:：]\s*(?:\*\*)?|】\s*[:：]?\s*)`,
+    'gu',
+  );
+}
+
+function titleEnding(words: LexiconWords): RegExp {
+  const ending = longestFirst(words.titleEndings);
+  return new RegExp(
+    `(?:${longestFirst(words.titleNouns)})(?:[(（](?:[^()（）]*(?:${ending}|年|号|期|批|版|项|款|\\d)[^()（）]*)[)）])*[”"》]?$`,
+    'u',
+  );
+}
+
+function placesByName(data: LexiconData): Map<string, Division[]> {
+  const places = new Map<string, Division[]>();
+  const put = (name: string, division: Division) => {
+    const known = places.get(name) ?? [];
+    if (!known.some(({ code }) => code === division.code)) places.set(name, [...known, division]);
+  };
+  for (const zone of data.zones) for (const name of [zone.name, ...zone.aliases]) put(name, zone);
+  for (const division of data.divisions) for (const name of namesOf(division)) put(name, division);
+  return places;
+}
+
+/** Provinces and prefectures, and Beijing's districts, are also known without their last character. */
+function namesOf({ code, name }: Division): string[] {
+  const isCounty = !code.endsWith('00');
+  if (isCounty && !code.startsWith('1101')) return [name];
+  const short = name.replace(/(?:维吾尔自治区|壮族自治区|回族自治区|特别行政区|自治区|省|市|区)$/u, '');
+  return short.length >= 2 && short !== name ? [name, short] : [name];
+}

@@ -1,0 +1,61 @@
+/** One line of a document: as it came, and as it is read. `offset` is where the raw line starts in the document. */
+export interface SourceLine {
+  readonly number: number;
+  readonly raw: string;
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** Chinese punctuation and circled numbers keep their shape: NFKC would turn ， into a half-width comma. */
+const FOLDED = /[^\u2460-\u2473！（），－：；？～．｜…—＋×]+/gu;
+
+/** Radicals of the supplement block that NFKC leaves alone although PDFs print them for ordinary characters. */
+const RADICALS = new Map(
+  [
+    ...'⺀丶⺁厂⺄乙⺅亻⺆冂⺇几⺈刀⺉刂⺊卜⺋卩⺌小⺍小⺎尢⺏尢⺐尣⺓幺⺔彐⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺝月⺞歹⺠民⺡氵⺢水⺣灬⺤爪⺥爪⺦丬⺨犭⺪疋⺫目⺬示⺭礻⺯糸⺰纟⺱网⺲罒⺳网⺶羊⺷羊⺸羊⺹耂⺺聿⺻聿⺼肉⺽臼⺾艹⺿艹⻁虎⻂衤⻃西⻄西⻅见⻆角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑长⻒镸⻓长⻔门⻕阝⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟',
+  ].reduce<[string, string][]>((pairs, character, index, all) => {
+    if (index % 2 === 0) pairs.push([character, all[index + 1] ?? character]);
+    return pairs;
+  }, []),
+);
+
+const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060\uFEFF\u00AD\uFFFE]/gu;
+const BLANKS = /[\u00A0\u2000-\u200A\u202F\u205F\u3000\v\f]/gu;
+
+/** One text in its reading form: compatibility characters and radicals folded, invisible ones gone, blanks plain. */
+export function normaliseText(text: string): string {
+  return text
+    .replace(INVISIBLE, '')
+    .replace(BLANKS, ' ')
+    .replace(/[\u2E80-\u2EFF]/gu, (radical) => RADICALS.get(radical) ?? radical)
+    .replace(FOLDED, (part) => part.normalize('NFKC'));
+}
+
+/** The document as lines; literal `<br>` counts as white space, as pasted pages leave it behind. */
+export function readLines(text: string): SourceLine[] {
+  const lines: SourceLine[] = [];
+  let offset = 0;
+  for (const piece of text.split('\n')) {
+    const raw = piece.replace(/\r$/, '');
+    const reading = normaliseText(raw.replace(/\t/g, '\u0009')).replace(/<br\s*\/?>/gi, ' ');
+    lines.push({ number: lines.length + 1, raw, text: reading.trim(), offset });
+    offset += piece.length + 1;
+  }
+  return lines;
+}
+
+/** The form in which values are compared: NFKC without any white space. */
+export function comparable(value: string): string {
+  return value.normalize('NFKC').replace(/\s+/gu, '');
+}
+
+/** White space between two Chinese characters is a wrap, not a word boundary: it goes, other runs become one space. */
+export function tidy(value: string): string {
+  return value
+    .replace(/\s+/gu, ' ')
+    .replace(
+      /(?<=[\p{Script=Han}，。、；：（）《》〈〉“”〔〕]) (?=[\p{Script=Han}，。、；：（）《》〈〉“”〔〕])/gu,
+      '',
+    )
+    .trim();
+}

@@ -1,0 +1,22 @@
+import type { Lexicon } from './lexicon.js';
+import { readLines } from './normalise.js';
+import type { ParsedBulletin, ParseWarning } from './parsed-entry.js';
+import { homeOf } from './places.js';
+import { readEntry } from './read-entry.js';
+import { segment } from './segment.js';
+
+/**
+ * Reads a bulletin or a single notice into its entries. Pure and total: any text gives a result; what the source does not
+ * say is null and what is doubtful has a warning. Each entry's warnings are repeated among the document's.
+ */
+export function parseBulletin(text: string, lexicon: Lexicon): ParsedBulletin {
+  const lines = readLines(text);
+  const { segments, warnings } = segment(lines, lexicon);
+  const home = homeOf(lines.map((line) => line.text).join('\n'), lexicon);
+  const entries = segments.map((one, n) =>
+    readEntry(one, n + 1, lines, { lexicon, home, isLast: n === segments.length - 1 }),
+  );
+  const nothing: ParseWarning[] =
+    entries.length > 0 ? [] : [{ code: 'no-entry', message: '没有找到政策条目', line: 1 }];
+  return { entries, warnings: [...warnings, ...nothing, ...entries.flatMap((entry) => entry.warnings)] };
+}

@@ -1,0 +1,59 @@
+import { readDate, type FoundDate } from './dates.js';
+import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
+import type { ParseWarning, ReadingWay } from './parsed-entry.js';
+import type { Signature } from './signature.js';
+
+/** 发布时间: from its label or the form; a date without a year or day is warned of, an impossible one is not taken. */
+export function readPublishedOn(context: EntryContext): Reading<string | null> {
+  const given = labelled(context, 'publishedOn') ?? dateInSource(context);
+  if (given === null) return unread(null, [undated(firstLine(context))]);
+  return fromDate(readDate(given.value), given.value, given.line, 'label', '发布时间');
+}
+
+/** 成文日期: from its label, else the date under the signature. Its absence is no cause for a warning. */
+export function readWrittenOn(context: EntryContext, signature: Signature | null): Reading<string | null> {
+  const given = labelled(context, 'writtenOn');
+  if (given !== null) return fromDate(readDate(given.value), given.value, given.line, 'label', '成文日期');
+  if (signature === null) return unread(null);
+  const line = context.segment.lines[signature.index]?.number ?? firstLine(context);
+  return fromDate(signature.date, signature.date.text, line, 'signature', '成文日期');
+}
+
+/** 来源:某局 · 2026-04-15 · 原文: the parts of a source line that are dates. */
+function dateInSource(context: EntryContext): { value: string; line: number } | null {
+  for (const field of ['source', 'issuer'] as const) {
+    const given = labelled(context, field);
+    const part = given?.value
+      .split(/[·|｜]/u)
+      .find((piece) => /\d{4}/.test(piece) && readDate(piece.trim())?.value);
+    if (given && part) return { value: part.trim(), line: given.line };
+  }
+  return null;
+}
+
+function fromDate(
+  date: FoundDate | null,
+  text: string,
+  line: number,
+  way: ReadingWay,
+  name: string,
+): Reading<string | null> {
+  if (date === null)
+    return unread(null, [{ code: 'undated', message: `${name}读不出日期:${text.slice(0, 30)}`, line }]);
+  if (date.problem === null) return reading(date.value, line, way);
+  const warnings: ParseWarning[] = [problemWarning(date, line, name)];
+  return date.value === null ? unread(null, warnings) : reading(date.value, line, way, warnings);
+}
+
+function problemWarning(date: FoundDate, line: number, name: string): ParseWarning {
+  const text = date.text.slice(0, 30);
+  if (date.problem === 'impossible-date')
+    return { code: 'impossible-date', message: `${name}不存在:${text}`, line };
+  if (date.problem === 'partial-date')
+    return { code: 'partial-date', message: `${name}没有具体日:${text}`, line };
+  return { code: 'undated', message: `${name}没有年份:${text}`, line };
+}
+
+function undated(line: number): ParseWarning {
+  return { code: 'undated', message: '原文未写明发布时间', line };
+}

@@ -1,0 +1,194 @@
+import { endOfFacts, isCutOff, readBody, type Body } from './body.js';
+import { readApplicationWindow } from './application-window.js';
+import { readEffectiveDates } from './effective-dates.js';
+import { firstLine, labelled, unread, type EntryContext, type Reading } from './entry-context.js';
+import { findLabels } from './labels.js';
+import type { Lexicon } from './lexicon.js';
+import { readDate } from './dates.js';
+import { findMoney } from './money.js';
+import type { SourceLine } from './normalise.js';
+import type { FieldOrigin, ParsedEntry, ParseWarning, ReadField } from './parsed-entry.js';
+import { readAttachments, readContact, relatedTitles, statementOf } from './particulars.js';
+import { readPolicyType } from './policy-type.js';
+import { readPublishedOn, readWrittenOn } from './read-dates.js';
+import { readIssuers } from './read-issuers.js';
+import { readLevel } from './read-level.js';
+import { readSourceLink } from './read-link.js';
+import { readDocumentNumber } from './read-number.js';
+import type { Segment, SegmentTitle } from './segmentation.js';
+import { findSignature } from './signature.js';
+import { suggestSectors } from './suggest-sectors.js';
+import { cleanTitle } from './titles.js';
+
+/** What the document as a whole tells about each of its entries. */
+export interface DocumentFacts {
+  readonly lexicon: Lexicon;
+  readonly home: string | null;
+  /** The entry that ends the document: only it can be cut off. */
+  readonly isLast: boolean;
+}
+
+/** Reads one segment into an entry; every field with its origin, every doubt with a warning. */
+export function readEntry(
+  segment: Segment,
+  position: number,
+  lines: readonly SourceLine[],
+  facts: DocumentFacts,
+): ParsedEntry {
+  const labels = findLabels(segment.lines, facts.lexicon);
+  const bodyIndex = endOfFacts(segment.lines, labels);
+  const title = segment.title === null ? null : titleOf(segment.title);
+  const context: EntryContext = {
+    segment,
+    labels,
+    title,
+    bodyIndex,
+    lexicon: facts.lexicon,
+    home: facts.home,
+  };
+  const titleLine = segment.title?.way === 'inferred' ? 0 : (segment.title?.line ?? 0);
+  const body = readBody(segment.lines, bodyIndex, titleLine, facts.lexicon);
+  const core = readCore(context, body);
+  const application = readApplicationWindow(body.lines);
+  const titleSource = segment.title === null ? null : (lines[segment.title.line - 1] ?? null);
+  return {
+    position,
+    section: segment.section?.text ?? null,
+    title,
+    ...core.fields,
+    sectors: suggestSectors(
+      titleSource && title !== null ? { ...titleSource, text: title } : null,
+      body.lines,
+      facts.lexicon,
+    ),
+    type: readPolicyType(title, facts.lexicon),
+    application: application.window,
+    textStart: { line: body.startLine },
+    textEnd: { line: body.endLine },
+    warnings: [...titleWarnings(context), ...core.warnings, ...application.warnings, ...cutOff(body, facts)],
+    text: body.text,
+    ...readParticulars(context, body),
+    origins: core.origins,
+  };
+}
+
+/** A caption found at the end of a page prints the signers, spaced, before the title; they are not part of it. */
+function titleOf({ text, way }: SegmentTitle): string | null {
+  const caption =
+    way === 'inferred' ? /^(?:\S+\s+)+\S{2,40}?(?=关于(?:印发|发布|公布|做好|开展))/u.exec(text) : null;
+  return cleanTitle(caption === null ? text : text.slice(caption[0].length)) || null;
+}
+
+type CoreFields = Pick<
+  ParsedEntry,
+  | 'level'
+  | 'issuers'
+  | 'documentNumber'
+  | 'writtenOn'
+  | 'publishedOn'
+  | 'sourceLink'
+  | 'districts'
+  | 'districtNames'
+>;
+
+interface Core {
+  readonly fields: CoreFields;
+  readonly warnings: readonly ParseWarning[];
+  readonly origins: Partial<Record<ReadField, FieldOrigin>>;
+}
+
+function readCore(context: EntryContext, body: Body): Core {
+  const signature = findSignature(context.segment.lines, context.lexicon, context.home);
+  const documentNumber = readDocumentNumber(context);
+  const issuers = readIssuers(context, documentNumber.value, signature);
+  const { level, districts, districtNames } = readLevel(
+    context,
+    issuers.value,
+    documentNumber.value,
+    body.text,
+  );
+  const publishedOn = readPublishedOn(context);
+  const writtenOn = readWrittenOn(context, signature);
+  const sourceLink = readSourceLink(context);
+  const readings: Record<Exclude<ReadField, 'title'>, Reading<unknown>> = {
+    level,
+    issuers,
+    documentNumber,
+    writtenOn,
+    publishedOn,
+    sourceLink,
+    districts,
+  };
+  return {
+    fields: {
+      level: level.value,
+      issuers: issuers.value,
+      documentNumber: documentNumber.value,
+      writtenOn: writtenOn.value,
+      publishedOn: publishedOn.value,
+      sourceLink: sourceLink.value,
+      districts: districts.value,
+      districtNames,
+    },
+    warnings: Object.values(readings).flatMap(({ warnings }) => warnings),
+    origins: originsOf({ title: titleReading(context), ...readings }),
+  };
+}
+
+function titleReading({ segment, title }: EntryContext): Reading<unknown> {
+  if (segment.title === null || title === null) return unread(null);
+  const confidence = { label: 1, title: 0.95, position: 0.85, inferred: 0.5 }[segment.title.way];
+  return {
+    value: title,
+    origin: { line: segment.title.line, way: segment.title.way, confidence },
+    warnings: [],
+  };
+}
+
+function originsOf(readings: Record<ReadField, Reading<unknown>>): Partial<Record<ReadField, FieldOrigin>> {
+  const known = Object.entries(readings).flatMap(([field, { origin }]) =>
+    origin === null ? [] : [[field, origin] as const],
+  );
+  return Object.fromEntries(known);
+}
+
+function titleWarnings(context: EntryContext): ParseWarning[] {
+  return context.title === null
+    ? [{ code: 'no-title', message: '原文没有标题', line: firstLine(context) }]
+    : [];
+}
+
+function cutOff(body: Body, facts: DocumentFacts): ParseWarning[] {
+  if (!facts.isLast || !isCutOff(body, facts.lexicon)) return [];
+  return [{ code: 'truncated', message: '原文在句子中间中断', line: body.endLine }];
+}
+
+type Particulars = Pick<
+  ParsedEntry,
+  | 'summary'
+  | 'whoCanApply'
+  | 'howMuch'
+  | 'money'
+  | 'contact'
+  | 'effectiveFrom'
+  | 'effectiveUntil'
+  | 'attachments'
+  | 'relatedTitles'
+>;
+
+function readParticulars(context: EntryContext, body: Body): Particulars {
+  const effective = readEffectiveDates(body.lines);
+  const dateOf = (field: 'effectiveFrom' | 'effectiveUntil') =>
+    readDate(labelled(context, field)?.value ?? '')?.value ?? null;
+  return {
+    summary: context.segment.facts.summary?.value ?? statementOf(context.labels, 'summary'),
+    whoCanApply: statementOf(context.labels, 'who'),
+    howMuch: statementOf(context.labels, 'money'),
+    money: findMoney(body.lines),
+    contact: readContact(context.labels),
+    effectiveFrom: dateOf('effectiveFrom') ?? effective.from,
+    effectiveUntil: dateOf('effectiveUntil') ?? effective.until,
+    attachments: readAttachments(body.lines),
+    relatedTitles: relatedTitles(context.title),
+  };
+}

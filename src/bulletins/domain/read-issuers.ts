@@ -1,0 +1,129 @@
+import { findNumbers } from './document-number.js';
+import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
+import { completeIssuer, isOrganisation, issuersOfLabel, issuersOfTitle } from './issuers.js';
+import { prefixOf } from './level.js';
+import { comparable, normaliseText } from './normalise.js';
+import type { ParseWarning } from './parsed-entry.js';
+import type { Signature } from './signature.js';
+
+const REPOSTED_MARK = /^\s*[(（[【]\s*转载\s*[)）\]】]\s*/u;
+const REPOSTED = /^\s*[(（[【]\s*转载/u;
+
+/**
+ * 颁发机构, by certainty: its label; the title's opening; the signature; a 来源 that is a body; the number's prefix; who
+ * interprets the notice. On a reposted page the label names the reposter, so there the title goes first.
+ */
+export function readIssuers(
+  context: EntryContext,
+  documentNumber: string | null,
+  signature: Signature | null,
+): Reading<readonly string[]> {
+  const { lexicon, home } = context;
+  const inTitle = issuersOfTitle(
+    normaliseText(context.segment.title?.text ?? '').replace(REPOSTED_MARK, ''),
+    lexicon,
+    home,
+  );
+  const label = fromLabel(context, 'issuer');
+  const isReposted = REPOSTED.test(context.segment.title?.text ?? '');
+  if (label !== null && !(isReposted && inTitle.length > 0)) return withConflict(label, inTitle);
+  if (inTitle.length > 0)
+    return reading(inTitle, firstLine(context), 'title', isReposted ? [reposted(context)] : []);
+  if (signature !== null && signature.issuers.length > 0) {
+    const line = context.segment.lines[signature.index]?.number ?? firstLine(context);
+    return reading(
+      signature.issuers.map((name) => completeIssuer(name, lexicon, home)),
+      line,
+      'signature',
+    );
+  }
+  return (
+    fromLabel(context, 'source') ??
+    fromNumber(context, documentNumber) ??
+    fromInterpreter(context) ??
+    unread([], [nameless(context)])
+  );
+}
+
+function fromLabel(context: EntryContext, field: 'issuer' | 'source'): Reading<readonly string[]> | null {
+  const given = labelled(context, field);
+  if (given === null) return null;
+  const value = given.value.split(/\s*[·|｜]\s*|\s+(?=\[)/u)[0] ?? '';
+  const names = issuersOfLabel(value.replace(/https?:\/\/\S+/gu, ''), context.lexicon).filter(
+    (name) => !/^[\d-]+$/.test(name),
+  );
+  const isUsable = names.length > 0 && (field === 'issuer' || names.every((name) => isBody(name, context)));
+  return isUsable ? reading(names, given.line, 'label') : null;
+}
+
+/** A 来源 may be a web site or a paper: only a body counts. */
+function isBody(name: string, { lexicon }: EntryContext): boolean {
+  return isOrganisation(name, lexicon) && !/(?:网|网站|报|公众号|门户|平台|频道)$/u.test(name);
+}
+
+function fromNumber(context: EntryContext, documentNumber: string | null): Reading<readonly string[]> | null {
+  const issuer = documentNumber === null ? null : prefixOf(documentNumber, context.lexicon)?.issuer;
+  if (!issuer) return null;
+  const warning: ParseWarning = {
+    code: 'inferred-issuer',
+    message: `颁发机构由发文字号推定:${documentNumber}`,
+    line: firstLine(context),
+  };
+  return reading([issuer], firstLine(context), 'number', [warning]);
+}
+
+/** 由市商务局负责解释 / 市商务局对本通知负责解释 names the issuer when nothing else does. */
+function fromInterpreter(context: EntryContext): Reading<readonly string[]> | null {
+  for (const line of context.segment.lines) {
+    const match =
+      /由([\p{Script=Han}]{3,24}?)(?:负责|进行)?解释/u.exec(line.text) ??
+      /(?:^|[。，；\s])([\p{Script=Han}]{3,24}?)对本(?:通知|办法|细则|意见|指南)负责解释/u.exec(line.text);
+    const name = match?.[1]?.replace(/(?:会同|商).*$/u, '').replace(/负责$/u, '');
+    if (name === undefined || !isOrganisation(name, context.lexicon)) continue;
+    const warning: ParseWarning = {
+      code: 'inferred-issuer',
+      message: `颁发机构由“负责解释”推定:${name}`,
+      line: line.number,
+    };
+    return reading([completeIssuer(name, context.lexicon, context.home)], line.number, 'inferred', [warning]);
+  }
+  return null;
+}
+
+function withConflict(
+  label: Reading<readonly string[]>,
+  inTitle: readonly string[],
+): Reading<readonly string[]> {
+  const named = comparable(label.value.join(''));
+  const isSame =
+    inTitle.length === 0 ||
+    inTitle.some((name) => named.includes(comparable(name)) || comparable(name).includes(named));
+  if (isSame || label.origin === null) return label;
+  const related = inTitle.some(
+    (name) => [...name].filter((c) => named.includes(c)).length > name.length * 0.6,
+  );
+  if (related) return label;
+  const warning: ParseWarning = {
+    code: 'issuer-conflict',
+    message: `标题中的机构与标注不同:${inTitle.join('、')}`,
+    line: label.origin.line,
+  };
+  return { ...label, warnings: [warning] };
+}
+
+function reposted(context: EntryContext): ParseWarning {
+  return {
+    code: 'reposted',
+    message: '转载页:颁发机构取自标题,不取发布页面的机构',
+    line: firstLine(context),
+  };
+}
+
+function nameless(context: EntryContext): ParseWarning {
+  return { code: 'no-issuer', message: '原文未写明颁发机构', line: firstLine(context) };
+}
+
+/** Numbers a text cites besides its own, for relating policies. */
+export function citedNumbers(text: string, own: string | null): string[] {
+  return [...new Set(findNumbers(text).map(({ value }) => value))].filter((value) => value !== own);
+}

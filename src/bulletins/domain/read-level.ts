@@ -1,0 +1,110 @@
+import type { PolicyLevel } from '../../policies/domain/policy.js';
+import { firstLine, reading, unread, type EntryContext, type Reading } from './entry-context.js';
+import {
+  jurisdictionOfBody,
+  jurisdictionOfIssuer,
+  jurisdictionOfTitle,
+  jurisdictionOfTitlePrefix,
+  prefixOf,
+  type Jurisdiction,
+} from './level.js';
+import type { ParseWarning } from './parsed-entry.js';
+import { levelOfCode, NATION } from './places.js';
+import { sectionLevel } from './sections.js';
+
+export interface LevelReading {
+  readonly level: Reading<PolicyLevel | null>;
+  readonly districts: Reading<readonly string[]>;
+  readonly districtNames: readonly string[];
+}
+
+/**
+ * Level and district, from the surest sign down: a place put before the title, the issuer, the number, the section, the
+ * title's place, the body's 本市. A page's own label (政策层级) is not asked: it is often wrong.
+ */
+export function readLevel(
+  context: EntryContext,
+  issuers: readonly string[],
+  documentNumber: string | null,
+  body: string,
+): LevelReading {
+  const section =
+    context.segment.section === null ? null : sectionLevel(context.segment.section.text, context.lexicon);
+  const found =
+    strongest(context, issuers, documentNumber) ?? fromSection(context, section) ?? weakest(context, body);
+  const line = firstLine(context);
+  if (found === null)
+    return {
+      level: unread(null, [{ code: 'no-level', message: '读不出层级', line }]),
+      districts: unread([]),
+      districtNames: [],
+    };
+  const warnings = levelWarnings(found, section, context);
+  const code = found.code ?? placeOfTitle(context, found.level);
+  return {
+    level: reading(found.level, line, found.way, warnings),
+    districts:
+      code === null || found.ambiguous
+        ? unread([], [districtWarning(found, line)])
+        : reading([code], line, found.way),
+    districtNames: code === null || found.ambiguous ? [] : [nameOf(code, context)],
+  };
+}
+
+function strongest(
+  context: EntryContext,
+  issuers: readonly string[],
+  documentNumber: string | null,
+): Jurisdiction | null {
+  const { lexicon, home, title } = context;
+  const prefix = title === null ? null : jurisdictionOfTitlePrefix(title, lexicon, home);
+  if (prefix !== null) return prefix;
+  for (const issuer of issuers) {
+    const found = jurisdictionOfIssuer(issuer, lexicon, home);
+    if (found !== null) return found;
+  }
+  const known = documentNumber === null ? null : prefixOf(documentNumber, lexicon);
+  return known && { level: known.level, code: known.district, way: 'number', ambiguous: false };
+}
+
+function fromSection(context: EntryContext, section: PolicyLevel | null): Jurisdiction | null {
+  if (section === null) return null;
+  const code = section === 'national' ? NATION : placeOfTitle(context, section);
+  return { level: section, code, way: 'section', ambiguous: false };
+}
+
+function weakest(context: EntryContext, body: string): Jurisdiction | null {
+  const { lexicon, home, title } = context;
+  const inTitle = title === null ? null : jurisdictionOfTitle(title, lexicon, home);
+  return inTitle ?? jurisdictionOfBody(body, home);
+}
+
+/** A district by the title's place, or by the home, when it lies on the level that was read. */
+function placeOfTitle(context: EntryContext, level: PolicyLevel): string | null {
+  const place =
+    context.title === null ? null : jurisdictionOfTitle(context.title, context.lexicon, context.home);
+  if (place !== null && place.level === level && !place.ambiguous) return place.code;
+  return context.home !== null && levelOfCode(context.home) === level ? context.home : null;
+}
+
+function levelWarnings(
+  found: Jurisdiction,
+  section: PolicyLevel | null,
+  context: EntryContext,
+): ParseWarning[] {
+  const line = firstLine(context);
+  if (found.way === 'inferred') return [{ code: 'inferred-level', message: '层级由正文推定,请核对', line }];
+  if (section === null || section === found.level) return [];
+  return [
+    { code: 'level-conflict', message: `栏目“${context.segment.section?.text}”与颁发机构的层级不同`, line },
+  ];
+}
+
+function districtWarning(found: Jurisdiction, line: number): ParseWarning {
+  if (found.ambiguous) return { code: 'ambiguous-district', message: '同名地区不止一个,请选择', line };
+  return { code: 'no-district', message: '读不出地区', line };
+}
+
+function nameOf(code: string, context: EntryContext): string {
+  return code === NATION ? '全国' : (context.lexicon.divisionNames.get(code) ?? code);
+}

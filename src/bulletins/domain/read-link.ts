@@ -1,0 +1,46 @@
+import { firstLine, reading, unread, type EntryContext, type Reading } from './entry-context.js';
+import type { ParseWarning } from './parsed-entry.js';
+
+const URL_PATTERN = /https?:\/\/[^\s<>"'“”‘’《》（）()，。；、|｜\]]+/iu;
+
+/** The first web address in a text, without the punctuation after it. */
+export function findUrl(text: string): string | null {
+  return URL_PATTERN.exec(text)?.[0].replace(/[.,;:!?]+$/u, '') ?? null;
+}
+
+/** 政策原文链接: from the form, a link label anywhere in the entry, or a 来源 that is an address. Addresses in running text are not taken. */
+export function readSourceLink(context: EntryContext): Reading<string | null> {
+  const fact = context.segment.facts.link;
+  const inFact = fact && findUrl(fact.value);
+  if (fact && inFact) return checked(inFact, fact.line);
+  const labels = context.labels.filter(
+    ({ field }) => field === 'link' || field === 'source' || field === 'issuer' || field === 'publishedOn',
+  );
+  const ordered = [
+    ...labels.filter(({ field }) => field === 'link'),
+    ...labels.filter(({ field, index }) => field !== 'link' && index < context.bodyIndex),
+  ];
+  for (const label of ordered) {
+    const url = findUrl(label.value);
+    const isOwn = label.field === 'link' ? label.value.length < 400 : true;
+    if (url !== null && isOwn)
+      return checked(url, context.segment.lines[label.valueIndex]?.number ?? firstLine(context));
+  }
+  return markdownLink(context) ?? unread(null);
+}
+
+/** [原文链接](https://…) without a label before it. */
+function markdownLink(context: EntryContext): Reading<string | null> | null {
+  for (const line of context.segment.lines) {
+    const match = /\[[^\]]*(?:原文|链接|查看|来源|全文|详情)[^\]]*\]\((https?:[^)\s]+)\)/u.exec(line.text);
+    if (match?.[1]) return checked(match[1], line.number);
+  }
+  return null;
+}
+
+function checked(url: string, line: number): Reading<string | null> {
+  const path = url.replace(/^https?:\/\/[^/]+/i, '');
+  const warnings: ParseWarning[] =
+    path.length > 1 ? [] : [{ code: 'generic-link', message: `链接只到网站首页:${url}`, line }];
+  return reading(url, line, 'label', warnings);
+}

@@ -1,0 +1,68 @@
+import { readDate } from './dates.js';
+import { beginsWithLabel, nextFilled } from './labels.js';
+import type { LabelField, Lexicon } from './lexicon.js';
+import type { SourceLine } from './normalise.js';
+import { findSections, sectionOf } from './sections.js';
+import type { Segment, Segmentation } from './segmentation.js';
+import { isExplainer, isTitleLike, readHeading } from './titles.js';
+
+const DATE = String.raw`(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2})?\s*[日月]?|\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}日)`;
+const AFTER = new RegExp(String.raw`^(.{6,160}?)\s*[|｜—·]*\s*[\[(（【]?\s*(${DATE})\s*[\])）】]?$`, 'u');
+const BEFORE = new RegExp(String.raw`^[\[(（【]?\s*(${DATE})\s*[\])）】]?\s*[|｜—·:：]*\s*(.{6,160})$`, 'u');
+const FEWEST = 3;
+
+interface DatedLine {
+  readonly index: number;
+  readonly title: string;
+  readonly date: string;
+}
+
+/** Lists with one title and one date a line, in either order; a link line may follow each. */
+export function segmentDatedLines(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
+  const filled = lines.filter(({ text }) => text !== '').length;
+  const dated = lines.flatMap((line, index) => readDatedLine(line, index, lexicon) ?? []);
+  if (dated.length < FEWEST || dated.length * 2 < filled * 0.6) return null;
+  const policies = dated.filter(({ title }) => !isExplainer(title, lexicon));
+  const sections = findSections(lines, lexicon);
+  const segments = policies.map((item, n) => {
+    const end = Math.min(
+      policies[n + 1]?.index ?? lines.length,
+      sections.find(({ index }) => index > item.index)?.index ?? lines.length,
+    );
+    return toSegment(item, lines, end, sectionOf(item.index, sections));
+  });
+  return { isBulletin: true, segments, warnings: [] };
+}
+
+function readDatedLine(line: SourceLine, index: number, lexicon: Lexicon): DatedLine | null {
+  const text = (readHeading(line.text)?.text ?? line.text).trim();
+  if (beginsWithLabel(text, lexicon)) return null;
+  const after = AFTER.exec(text);
+  const before = after === null ? BEFORE.exec(text) : null;
+  const title = (after?.[1] ?? before?.[2] ?? '').trim();
+  const date = after?.[2] ?? before?.[1] ?? '';
+  const isGood = title !== '' && isTitleLike(title, lexicon) && readDate(date) !== null;
+  return isGood ? { index, title, date } : null;
+}
+
+function toSegment(
+  item: DatedLine,
+  lines: readonly SourceLine[],
+  end: number,
+  section: { text: string; line: number } | null,
+): Segment {
+  const line = lines[item.index]?.number ?? 1;
+  const facts: Partial<Record<LabelField, { value: string; line: number }>> = {
+    publishedOn: { value: item.date, line },
+  };
+  const below = nextFilled(lines, item.index + 1);
+  const link =
+    below !== null && below < end ? /https?:\/\/\S+/.exec(lines[below]?.text ?? '')?.[0] : undefined;
+  if (link !== undefined && below !== null) facts.link = { value: link, line: lines[below]?.number ?? line };
+  return {
+    title: { text: item.title, line, way: 'position' },
+    section: section === null ? null : { text: section.text, line: section.line },
+    lines: lines.slice(item.index + 1, end),
+    facts,
+  };
+}

@@ -1,0 +1,128 @@
+import { beforeLabels, beginsWithLabel, findLabels, hasLabel } from './labels.js';
+import type { LabelField, Lexicon } from './lexicon.js';
+import { numberAtStart } from './document-number.js';
+import type { SourceLine } from './normalise.js';
+import type { SegmentTitle, Segmentation } from './segmentation.js';
+import { cleanTitle, isFullTitle, isFurniture, isTitleLike } from './titles.js';
+
+const HEAD_FIELDS: readonly LabelField[] = [
+  'issuer',
+  'publishedOn',
+  'source',
+  'documentNumber',
+  'writtenOn',
+  'other',
+];
+const HEAD_LINES = 40;
+
+/** The whole document as one notice; its title is looked for, never made up. */
+export function segmentSingle(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation {
+  if (lines.every(({ text }) => text === '')) return { isBulletin: false, segments: [], warnings: [] };
+  const title =
+    labelledTitle(lines, lexicon) ??
+    titleAboveLabels(lines, lexicon) ??
+    titleInHead(lines, lexicon) ??
+    titleAtEnd(lines, lexicon);
+  return { isBulletin: false, segments: [{ title, section: null, lines, facts: {} }], warnings: [] };
+}
+
+function labelledTitle(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
+  const found = findLabels(lines.slice(0, HEAD_LINES), lexicon).find(
+    ({ field, value, start }) => field === 'title' && start === 0 && value.length >= 4,
+  );
+  return found ? { text: found.value, line: lines[found.valueIndex]?.number ?? 1, way: 'label' } : null;
+}
+
+/** The line above the first block of facts, or the words before them on the same line. */
+function titleAboveLabels(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
+  const head = lines.slice(0, HEAD_LINES);
+  const at = head.findIndex(({ text }) => hasLabel(text, lexicon, HEAD_FIELDS));
+  if (at === -1) return null;
+  const glued = beforeLabels(head[at]?.text ?? '', lexicon);
+  if (isPlausible(glued) && isTitleLike(glued, lexicon))
+    return { text: glued, line: head[at]?.number ?? 1, way: 'title' };
+  if (!beginsWithLabel(head[at]?.text ?? '', lexicon)) return null;
+  const above = head.slice(0, at).findLastIndex(({ text }) => text !== '' && !isFurniture(text, lexicon));
+  const text = head[above]?.text ?? '';
+  if (above === -1 || !isPlausible(text)) return null;
+  const whole = joinedUpwards(head, above, lexicon);
+  const better = head.slice(0, above).find((line) => isFullTitle(line.text, lexicon));
+  if (!isTitleLike(whole, lexicon) && better) return { text: better.text, line: better.number, way: 'title' };
+  return { text: whole, line: head[above]?.number ?? 1, way: 'title' };
+}
+
+function isPlausible(text: string): boolean {
+  const title = cleanTitle(text);
+  return title.length >= 5 && title.length <= 140 && !/[。；;]/u.test(title.replace(/《[^》]*》/gu, ''));
+}
+
+/** A title wrapped over lines: what stands directly above is taken in while the whole reads like a title and the part does not. */
+function joinedUpwards(lines: readonly SourceLine[], index: number, lexicon: Lexicon): string {
+  const text = lines[index]?.text ?? '';
+  const above = lines[index - 1]?.text ?? '';
+  if (
+    above === '' ||
+    isFullTitle(text, lexicon) ||
+    isFurniture(above, lexicon) ||
+    beginsWithLabel(above, lexicon)
+  )
+    return text;
+  const joined = above + text;
+  return isFullTitle(joined, lexicon) && !isTitleLike(above, lexicon) ? joined : text;
+}
+
+/** The first line of the head, with its wraps, that reads like a title before the body begins. */
+function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
+  const filled = lines.filter(({ text }) => text !== '').slice(0, 14);
+  for (const [n, line] of filled.entries()) {
+    if (isFurniture(line.text, lexicon) || beginsWithLabel(line.text, lexicon)) continue;
+    if (isBody(line.text)) return null;
+    for (let taken = 1; taken <= 4; taken += 1) {
+      const parts = filled.slice(n, n + taken);
+      if (
+        parts.length < taken ||
+        parts.slice(1).some(({ text }) => isBody(text) || numberAtStart(text) !== null)
+      )
+        break;
+      const whole = parts.map(({ text }) => text).join('');
+      const next = filled[n + taken]?.text ?? '';
+      if (isTitleLike(whole, lexicon) && !continues(whole, next, lexicon))
+        return { text: whole, line: line.number, way: 'position' };
+    }
+  }
+  return null;
+}
+
+/** A first part such as 关于印发《…办法 is title-like by its last word; the next line closes the bracket or the 的通知. */
+function continues(text: string, next: string, lexicon: Lexicon): boolean {
+  const isOpen =
+    text.split('《').length > text.split('》').length || text.split('“').length > text.split('”').length;
+  if (isOpen) return true;
+  return (
+    next !== '' &&
+    next.length < 30 &&
+    !isBody(next) &&
+    !isTitleLike(text, lexicon) &&
+    isTitleLike(text + next, lexicon)
+  );
+}
+
+/** Running text, articles and questions: from here on no title is looked for. */
+function isBody(text: string): boolean {
+  if (
+    /^(?:第[一二三四五六七八九十百\d]+[条章]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.、]|答[:：])/u.test(
+      text,
+    )
+  )
+    return true;
+  return text.length > 60 && /[。；]/u.test(text.replace(/《[^》]*》/gu, ''));
+}
+
+/** Pages whose head was cut off may keep the title as their last line; only a full one is believed. */
+function titleAtEnd(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
+  const filled = lines.filter(({ text }) => text !== '');
+  const last = filled
+    .slice(-3)
+    .findLast(({ text }) => isFullTitle(text, lexicon) && !text.startsWith('附件'));
+  return last === undefined ? null : { text: last.text, line: last.number, way: 'inferred' };
+}

@@ -1,0 +1,87 @@
+import { beginsWithLabel, nextFilled } from './labels.js';
+import type { Lexicon } from './lexicon.js';
+import type { SourceLine } from './normalise.js';
+import { findSections, sectionLevel, sectionOf } from './sections.js';
+import type { Segment, Segmentation } from './segmentation.js';
+import { isExplainer, isTitleLike, readHeading, type Heading } from './titles.js';
+
+const FEWEST = 3;
+
+interface TitleLine {
+  readonly index: number;
+  readonly heading: Heading;
+}
+
+/**
+ * Lists without labels: numbered titles in one run, each alone, with its link, or with a paragraph about it. Taken only
+ * where the document calls itself a bulletin or is hardly anything but such lines, for notices number their annexes too.
+ */
+export function segmentTitles(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
+  const titles = longestRun(lines.flatMap((line, index) => readTitleLine(line, index, lexicon) ?? []));
+  if (titles.length < FEWEST) return null;
+  const filled = lines.filter(({ text }) => text !== '').length;
+  const first = titles[0]?.index ?? 0;
+  const head = lines.slice(0, Math.min(first, 12)).map(({ text }) => text);
+  const share = titles.length / filled;
+  if (share < 0.5 && !(namesBulletin(head, lexicon) && share > 0.15)) return null;
+  if (head.some((text) => /^附件|各(?:有关)?单位|[:：]$/u.test(text))) return null;
+  const sections = findSections(lines, lexicon);
+  const kept = titles.filter(({ heading }) => !isExplainer(heading.text, lexicon));
+  const segments = kept.map((title, n) => {
+    const nextSection = sections.find(({ index }) => index > title.index)?.index ?? lines.length;
+    return toSegment(
+      title,
+      lines,
+      Math.min(kept[n + 1]?.index ?? lines.length, nextSection),
+      sectionOf(title.index, sections),
+    );
+  });
+  return { isBulletin: true, segments, warnings: [] };
+}
+
+function namesBulletin(head: readonly string[], lexicon: Lexicon): boolean {
+  return head.some(
+    (text) =>
+      text.length < 60 && lexicon.words.bulletinWords.some((word) => text.toLowerCase().includes(word)),
+  );
+}
+
+function readTitleLine(line: SourceLine, index: number, lexicon: Lexicon): TitleLine | null {
+  const heading = readHeading(line.text);
+  if (heading === null || sectionLevel(line.text, lexicon) !== null || beginsWithLabel(heading.text, lexicon))
+    return null;
+  return isTitleLike(heading.text, lexicon) || /^《[^》]+》$/u.test(heading.text) ? { index, heading } : null;
+}
+
+/** The titles that share the marker's kind with most others: `1、` lines, or bulleted ones, or Markdown headings. */
+function longestRun(titles: readonly TitleLine[]): TitleLine[] {
+  const groups = new Map<string, TitleLine[]>();
+  for (const title of titles) {
+    const kind = `${title.heading.depth} ${title.heading.marker
+      .replace(/^#+\s*/, '')
+      .replace(/\d+/g, '1')
+      .replace(/[一二三四五六七八九十百]+/gu, '一')}`;
+    groups.set(kind, [...(groups.get(kind) ?? []), title]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
+function toSegment(
+  title: TitleLine,
+  lines: readonly SourceLine[],
+  end: number,
+  section: { text: string; line: number } | null,
+): Segment {
+  const line = lines[title.index]?.number ?? 1;
+  const below = nextFilled(lines, title.index + 1);
+  const near = [lines[title.index]?.text, below !== null && below < end ? lines[below]?.text : undefined];
+  const link = near
+    .map((text) => /https?:\/\/[^\s)]+/.exec(text ?? '')?.[0])
+    .find((url) => url !== undefined);
+  return {
+    title: { text: title.heading.text, line, way: 'position' },
+    section: section && { text: section.text, line: section.line },
+    lines: lines.slice(title.index + 1, end),
+    facts: link === undefined ? {} : { link: { value: link, line } },
+  };
+}

@@ -1,0 +1,25 @@
+import type { LabelField } from './lexicon.js';
+import type { SourceLine } from './normalise.js';
+import type { ParseWarning } from './parsed-entry.js';
+
+export interface SegmentTitle {
+  readonly text: string;
+  readonly line: number;
+  readonly way: 'label' | 'title' | 'position' | 'inferred';
+}
+
+/** One entry cut out of a document; `lines` are what belongs to it below (or around) its title. */
+export interface Segment {
+  readonly title: SegmentTitle | null;
+  readonly section: { readonly text: string; readonly line: number } | null;
+  readonly lines: readonly SourceLine[];
+  /** Facts already read by the form itself: table cells, the bracketed date of a list line. */
+  readonly facts: Partial<Record<LabelField, { readonly value: string; readonly line: number }>>;
+}
+
+/** How a document was cut. A single notice is one segment; `isBulletin` says that several were looked for. */
+export interface Segmentation {
+  readonly isBulletin: boolean;
+  readonly segments: readonly Segment[];
+  readonly warnings: readonly ParseWarning[];
+}

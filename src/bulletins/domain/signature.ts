@@ -1,0 +1,97 @@
+import { findDates, type FoundDate } from './dates.js';
+import { isOrganisation, splitOrganisations } from './issuers.js';
+import type { Lexicon } from './lexicon.js';
+import type { SourceLine } from './normalise.js';
+
+/** The close of a notice: who signed, and the date under it. Indexes are into the lines searched. */
+export interface Signature {
+  readonly issuers: readonly string[];
+  readonly date: FoundDate;
+  readonly index: number;
+}
+
+/** What may follow a signing date on its line; anything else makes it a date in a sentence. */
+const AFTER = /^\s*(?:$|[(（]\s*(?:此件|联系人|本文|附件|主动公开|依申请)|附件|\s{1,}\S|印发)/u;
+/** Orders are signed by a person: 市长 某某. */
+const OFFICIAL = /(?:总理|主席|省长|市长|区长|县长|部长|局长|主任|署长|行长)\s*[\p{Script=Han}·\s]{2,8}$/u;
+const LONGEST_TAIL = 160;
+
+/** The first signature of the lines: a full date on its own or after the bodies that sign. */
+export function findSignature(
+  lines: readonly SourceLine[],
+  lexicon: Lexicon,
+  home: string | null,
+): Signature | null {
+  for (const [index, line] of lines.entries()) {
+    if (!/[日号]/u.test(line.text)) continue;
+    for (const date of findDates(line.text)) {
+      if (date.value === null && date.problem !== 'impossible-date') continue;
+      const signature = signatureAt(lines, index, date, lexicon, home);
+      if (signature) return signature;
+    }
+  }
+  return null;
+}
+
+function signatureAt(
+  lines: readonly SourceLine[],
+  index: number,
+  date: FoundDate,
+  lexicon: Lexicon,
+  home: string | null,
+): Signature | null {
+  const text = lines[index]?.text ?? '';
+  const tail = text.slice(date.end);
+  if (!AFTER.test(tail) || !/[日号月]$/u.test(date.text)) return null;
+  const before = text.slice(0, date.start).trim();
+  const issuers =
+    before === '' ? bodiesAbove(lines, index, lexicon, home) : bodiesBefore(before, lexicon, home);
+  const alone = before === '' && tail.trim() === '';
+  const byOfficial = OFFICIAL.test(before);
+  if (issuers.length === 0 && !byOfficial && !alone && !(before === '' && index < 25 && tail.length > 1))
+    return null;
+  return { issuers, date, index };
+}
+
+/** Bodies at the end of the words before the date, on the same line. */
+function bodiesBefore(before: string, lexicon: Lexicon, home: string | null): string[] {
+  const sentence =
+    before
+      .slice(-LONGEST_TAIL)
+      .split(/[。！；;：）)]/u)
+      .at(-1)
+      ?.trim() ?? '';
+  const words = sentence.split(/\s+/u).filter((word) => word !== '');
+  const bodies: string[] = [];
+  for (const word of words.toReversed()) {
+    if (!isOrganisation(word, lexicon)) break;
+    bodies.unshift(word);
+  }
+  return bodies.flatMap((body) => splitOrganisations(body, lexicon, home));
+}
+
+/** Lines that are nothing but bodies, directly above the date. */
+function bodiesAbove(
+  lines: readonly SourceLine[],
+  index: number,
+  lexicon: Lexicon,
+  home: string | null,
+): string[] {
+  const bodies: string[] = [];
+  let blanks = 0;
+  for (let i = index - 1; i >= 0 && i > index - 16; i -= 1) {
+    const text = lines[i]?.text ?? '';
+    if (text === '') {
+      if ((blanks += 1) > 4) break;
+      continue;
+    }
+    const words = text.split(/[\s、]+/u).filter((word) => word !== '');
+    if (!words.every((word) => isOrganisation(word, lexicon))) {
+      if (bodies.length === 0)
+        bodies.unshift(...bodiesBefore(text, lexicon, home).filter(() => /[。；]\s*\S+$/u.test(text)));
+      break;
+    }
+    bodies.unshift(...splitOrganisations(text, lexicon, home));
+  }
+  return bodies;
+}

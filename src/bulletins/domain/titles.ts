@@ -1,0 +1,81 @@
+import type { Lexicon } from './lexicon.js';
+import { numberAtTitleEnd } from './document-number.js';
+import { tidy } from './normalise.js';
+
+const NUMBERING =
+  /^\s*(?:#{1,6}\s+)?(?:\*\*)?(?:第?[一二三四五六七八九十百]{1,4}[、.．]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]|【\d{1,3}】|\[\d{1,3}\]|No\.?\s*\d{1,3}[.:：]?|\d{1,3}\s*(?:[、)）]|[.．](?!\d(?!\d{3}))|,(?=\D))|[①-⑳]|[•·●▪◆■○*-]\s)\s*/u;
+
+/** The words and the number a heading line carries: `3、关于…` is 3 and 关于…. `number` null where it is not a figure. */
+export interface Heading {
+  readonly number: number | null;
+  readonly marker: string;
+  readonly text: string;
+  /** Markdown heading depth, 0 for plain lines. */
+  readonly depth: number;
+}
+
+/** Reads a line as a numbered, bulleted or Markdown heading; null for any other line. */
+export function readHeading(line: string): Heading | null {
+  const depth = /^\s*(#{1,6})\s+/.exec(line)?.[1]?.length ?? 0;
+  const match = NUMBERING.exec(line);
+  if (match === null && depth === 0) return null;
+  const marker = match?.[0] ?? '';
+  const rest = match === null ? line.replace(/^\s*#{1,6}\s+/, '') : line.slice(marker.length);
+  const text = rest.replace(/^\*\*|\*\*$/g, '').trim();
+  const digits = /\d{1,3}/.exec(marker)?.[0] ?? null;
+  return text === ''
+    ? null
+    : { number: digits === null ? null : Number(digits), marker: marker.trim(), text, depth };
+}
+
+/** A title as printed, without wrapping marks: 转载 notes, Markdown, numbering links and the number in brackets at its end. */
+export function cleanTitle(text: string): string {
+  const plain = text
+    .replace(/^\s*[(（[【](?:转载|转发|原创|置顶|热点|新)[)）\]】]\s*/u, '')
+    .replace(/\[([^\]]+)\]\((?:https?:)?[^)]*\)/gu, '$1')
+    .replace(/\*\*/g, '')
+    .replace(/<[^>]{1,60}>/gu, '');
+  const number = numberAtTitleEnd(plain);
+  const title = number === null ? plain : plain.slice(0, number.start);
+  return tidy(title).replace(/[\s:：;；。]+$/u, '');
+}
+
+/** Whether a line reads like a policy's title: it ends as titles end, or says 关于…, and is no sentence. */
+export function isTitleLike(text: string, lexicon: Lexicon): boolean {
+  const title = cleanTitle(text);
+  if (title.length < 6 || title.length > 140) return false;
+  if (/^(?:第[一二三四五六七八九十百\d]+[条章节]|附件|附表|目录)/u.test(title)) return false;
+  if (/[。？?；;！]/u.test(stripQuoted(title)) || /[:：，,]$/u.test(text.trim())) return false;
+  if (/(?:^答|[:：].{12,})/u.test(stripQuoted(title)) && !/^[^:：]{2,10}[:：]/u.test(title)) return false;
+  return lexicon.titleEnding.test(title) || /^(?:.{0,40})关于.{4,}的\S{2,10}$/u.test(title);
+}
+
+/** Whether a title is certain enough to be taken from an unusual place: a body and 关于…的通知, or 关于印发…的通知. */
+export function isFullTitle(text: string, lexicon: Lexicon): boolean {
+  const title = cleanTitle(text);
+  return (
+    isTitleLike(title, lexicon) &&
+    /(?:关于|印发|转发|废止|修改)/u.test(title) &&
+    !/[，,]/u.test(stripQuoted(title))
+  );
+}
+
+function stripQuoted(text: string): string {
+  return text.replace(/《[^》]*》|“[^”]*”|〈[^〉]*〉|[(（][^)）]*[)）]/gu, '');
+}
+
+/** Whether a page offers this as an explanation or event about a policy, not as a policy. */
+export function isExplainer(title: string, lexicon: Lexicon): boolean {
+  return lexicon.words.explainers.some((word) => {
+    const at = title.indexOf(word);
+    return at === 0 || (at > 0 && /^[:：]/u.test(title.slice(at + word.length))) || title.endsWith(word);
+  });
+}
+
+/** Whether the line belongs to the page around a notice: navigation, print and share links, comment remains. */
+export function isFurniture(text: string, lexicon: Lexicon): boolean {
+  if (/^(?:-->|<!--|-{3,}|_{3,}|={3,}|\*{3,}|\|)$/.test(text)) return true;
+  if (/^[^>]{1,20}(?:\s*>\s*[^>]{1,30})+$/u.test(text)) return true;
+  if (text.length > 40) return false;
+  return lexicon.words.furniture.some((word) => text.replace(/[【】[\]\s:：]/gu, '').startsWith(word));
+}
