@@ -53,7 +53,10 @@ function needsInstall() {
 }
 
 function needsBuild() {
-  return wantsBuild && modifiedAt(BUILT) < Math.max(1, ...COMPILED_FROM.map((name) => newestBelow(join(ROOT, name))));
+  return (
+    wantsBuild &&
+    modifiedAt(BUILT) < Math.max(1, ...COMPILED_FROM.map((name) => newestBelow(join(ROOT, name))))
+  );
 }
 
 function install() {
@@ -79,7 +82,9 @@ function npm(args, onFailure = () => undefined) {
   });
   if (result.status === 0) return;
   onFailure();
-  console.error(`npm ${args.slice(0, 3).join(' ')} failed${result.error ? `: ${result.error.message}` : ''}.`);
+  console.error(
+    `npm ${args.slice(0, 3).join(' ')} failed${result.error ? `: ${result.error.message}` : ''}.`,
+  );
   rmSync(LOCK, { recursive: true, force: true });
   process.exit(1);
 }

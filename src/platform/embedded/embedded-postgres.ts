@@ -5,10 +5,11 @@ import { withLock } from './file-lock.js';
 import { databaseAccount } from './postgres-account.js';
 import { postgresBinaries } from './postgres-binaries.js';
 import { DATABASE_NAME, PostgresFolder } from './postgres-cluster.js';
+import type { Durability } from './postgres-program.js';
 import { PostgresHolders } from './postgres-holders.js';
 import { EmbeddedPostgresUnavailable } from './postgres-unavailable.error.js';
 import { askToStop, findPostmaster, startPostmaster, stopPostmaster } from './postmaster.js';
-import type { Durability, Postmaster } from './postmaster.js';
+import type { Postmaster } from './postmaster.js';
 
 /** Where start and stop are told, as events. */
 export interface EventLog {
@@ -71,9 +72,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 async function start(folder: PostgresFolder, durability: Durability): Promise<Postmaster> {
   const account = databaseAccount(folder.cluster);
-  const binaries = postgresBinaries(account, folder.ownBinaries);
-  if (!folder.isInitialised()) folder.initialise(binaries, account);
-  return startPostmaster(folder, binaries, { account, durability });
+  const program = { binaries: postgresBinaries(account, folder.ownBinaries), account, durability };
+  if (!folder.isInitialised()) folder.initialise(program);
+  return startPostmaster(folder, program);
 }
 
 interface Hold {

@@ -48,6 +48,7 @@ export class InboxStore {
       // The list goes by the .json files, so a message appears only once it is complete.
       await this.write(`${message.id}.eml`, raw);
       await this.write(`${message.id}.json`, JSON.stringify(message));
+      this.known.set(message.id, message);
     }
   }
 
@@ -55,16 +56,14 @@ export class InboxStore {
   async list(to?: string): Promise<InboxMessage[]> {
     const names = (await readdir(this.folder)).filter((name) => name.endsWith('.json'));
     const ids = names.map((name) => name.slice(0, -'.json'.length)).filter(isId);
-    const messages = await Promise.all(
-      ids
-        .sort()
-        .toReversed()
-        .map((id) => this.find(id)),
-    );
     const wanted = to?.toLowerCase();
-    return messages.filter(
-      (m): m is InboxMessage => m !== null && (!wanted || m.to.toLowerCase() === wanted),
-    );
+    const messages: InboxMessage[] = [];
+    // One after the other: thousands of open files at once are more than a process may have.
+    for (const id of ids.sort().toReversed()) {
+      const message = await this.find(id);
+      if (message && (!wanted || message.to.toLowerCase() === wanted)) messages.push(message);
+    }
+    return messages;
   }
 
   /** One message, or null for an id that is unknown or no id at all. */

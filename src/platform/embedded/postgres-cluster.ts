@@ -3,8 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync } from 'node:fs';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { currentDirectoryArgument, programOptions } from './postgres-program.js';
-import type { Account } from './postgres-account.js';
+import { currentDirectoryArgument, programOptions, type PostgresProgram } from './postgres-program.js';
 import { EmbeddedPostgresUnavailable } from './postgres-unavailable.error.js';
 
 /** The superuser of the embedded server and its database have the project's name. */
@@ -65,7 +64,8 @@ export class PostgresFolder {
   }
 
   /** Makes an empty cluster: UTF-8, Chinese in pinyin order, password login. Half-made ones are cleared away. */
-  initialise(binaries: string, account: Account | null): void {
+  initialise(program: PostgresProgram): void {
+    const { account } = program;
     for (const name of readdirSync(this.path)) {
       if (name.startsWith('cluster.')) rmSync(join(this.path, name), { recursive: true, force: true });
     }
@@ -76,27 +76,33 @@ export class PostgresFolder {
       chownSync(fresh, account.uid, account.gid);
       chownSync(this.passwordFile, account.uid, account.gid);
     }
-    this.runInitdb(binaries, fresh, account);
+    this.runInitdb(program, fresh);
     renameSync(fresh, this.cluster);
   }
 
-  private runInitdb(binaries: string, folder: string, account: Account | null): void {
+  private runInitdb(program: PostgresProgram, folder: string): void {
     const password = openSync(this.passwordFile, 'r');
     try {
-      const result = spawnSync(join(binaries, 'bin', 'initdb'), this.initdbArguments(folder, account), {
-        ...programOptions(folder, account),
-        stdio: [password, 'pipe', 'pipe'],
-        encoding: 'utf8',
-      });
+      const result = spawnSync(
+        join(program.binaries, 'bin', 'initdb'),
+        this.initdbArguments(program, folder),
+        {
+          ...programOptions(folder, program.account),
+          stdio: [password, 'pipe', 'pipe'],
+          encoding: 'utf8',
+        },
+      );
       if (result.status === 0) return;
       const said = result.error?.message ?? complaints(`${result.stdout}\n${result.stderr}`);
-      throw new EmbeddedPostgresUnavailable(`PostgreSQL could not make its data folder: ${said}`);
+      throw new EmbeddedPostgresUnavailable(
+        `PostgreSQL could not make its data folder (${said}): set DATABASE_URL to use another.`,
+      );
     } finally {
       closeSync(password);
     }
   }
 
-  private initdbArguments(folder: string, account: Account | null): string[] {
+  private initdbArguments({ account, durability }: PostgresProgram, folder: string): string[] {
     return [
       `--pgdata=${currentDirectoryArgument(folder, account)}`,
       // Another account cannot walk to the password's path, but may read the file it is handed.
@@ -111,6 +117,7 @@ export class PostgresFolder {
       '--set=timezone=UTC',
       '--set=log_timezone=UTC',
       '--set=log_checkpoints=off',
+      ...(durability === 'none' ? ['--no-sync'] : []),
     ];
   }
 }

@@ -1,5 +1,17 @@
 import type { Account } from './postgres-account.js';
 
+/** Safety of what was committed: `none` is for databases that live as long as a test run. */
+export type Durability = 'full' | 'none';
+
+/** An installed PostgreSQL and how to run it. */
+export interface PostgresProgram {
+  /** The folder with `bin/`, `lib/` and `share/`. */
+  readonly binaries: string;
+  /** Whom it runs as; null means ourselves. */
+  readonly account: Account | null;
+  readonly durability: Durability;
+}
+
 /**
  * How to name `folder` to a PostgreSQL program started with `programOptions(folder, account)`. Another account often
  * cannot walk the path to our data (a 0700 home), but it may use the folder it was started in: on Linux that has a name

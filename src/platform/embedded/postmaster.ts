@@ -3,9 +3,9 @@ import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { acceptsConnections, findFreePort } from './ports.js';
-import type { Account } from './postgres-account.js';
 import type { PostgresFolder } from './postgres-cluster.js';
 import { currentDirectoryArgument, programOptions } from './postgres-program.js';
+import type { Durability, PostgresProgram } from './postgres-program.js';
 import { EmbeddedPostgresUnavailable } from './postgres-unavailable.error.js';
 import { isAlive } from './process-identity.js';
 
@@ -19,9 +19,6 @@ export interface Postmaster {
   readonly pid: number;
   readonly port: number;
 }
-
-/** Safety of what was committed: `none` is for databases that live as long as a test run. */
-export type Durability = 'full' | 'none';
 
 /**
  * The server running on this cluster, waited for while it starts or stops; null when there is none. Its postmaster.pid
@@ -43,31 +40,19 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | null
 }
 
 /** Starts the server on the folder's last port, or a free one, and waits until it accepts connections. */
-export async function startPostmaster(
-  folder: PostgresFolder,
-  binaries: string,
-  { account, durability }: { account: Account | null; durability: Durability },
-): Promise<Postmaster> {
+export async function startPostmaster(folder: PostgresFolder, program: PostgresProgram): Promise<Postmaster> {
   if (sizeOf(folder.log) > LOG_KEPT_BYTES) renameSync(folder.log, `${folder.log}.1`);
   for (let attempt = 1; ; attempt += 1) {
     const logged = sizeOf(folder.log);
     const port = await findFreePort(attempt === 1 ? folder.lastPort() : null);
-    const child = launch(folder, binaries, {
-      account,
-      settings: [...settings(port), ...DURABILITY[durability]],
-    });
+    const child = launch(folder, program, port);
     const failure = await readiness(child, folder.cluster);
     if (failure === null && child.pid) {
       folder.rememberPort(port);
       return { pid: child.pid, port };
     }
-    const lastLines = readFileSync(folder.log)
-      .subarray(logged)
-      .toString()
-      .trim()
-      .split('\n')
-      .slice(-5)
-      .join(' / ');
+    const said = readFileSync(folder.log).subarray(logged).toString().trim();
+    const lastLines = said.split('\n').slice(-5).join(' / ');
     const portWasLost = lastLines.includes('could not bind');
     if (!portWasLost || attempt === 3) {
       throw new EmbeddedPostgresUnavailable(`PostgreSQL did not start (${failure}): ${lastLines}`);
@@ -94,27 +79,26 @@ export function askToStop(pid: number): void {
   signal(pid, 'SIGINT');
 }
 
+const LOOPBACK_ONLY = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
+
 const DURABILITY: Record<Durability, string[]> = {
   full: [],
   none: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
 };
 
-function settings(port: number): string[] {
-  return ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'max_connections=100'];
-}
-
 function launch(
   folder: PostgresFolder,
-  binaries: string,
-  { account, settings: chosen }: { account: Account | null; settings: string[] },
+  { binaries, account, durability }: PostgresProgram,
+  port: number,
 ): ChildProcess {
+  const settings = [`port=${port}`, ...LOOPBACK_ONLY, 'max_connections=100', ...DURABILITY[durability]];
   const log = openSync(folder.log, 'a', 0o600);
   const data = currentDirectoryArgument(folder.cluster, account);
   try {
     // A session of its own: Ctrl-C in the terminal is for us, and we stop the server when we are done with it.
     const child = spawn(
       join(binaries, 'bin', 'postgres'),
-      ['-D', data, ...chosen.flatMap((s) => ['-c', s])],
+      ['-D', data, ...settings.flatMap((s) => ['-c', s])],
       {
         ...programOptions(folder.cluster, account),
         detached: true,
