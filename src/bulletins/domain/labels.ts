@@ -46,7 +46,7 @@ export function beforeLabels(text: string, lexicon: Lexicon): string {
 }
 
 function hitsIn(text: string, lexicon: Lexicon): Hit[] {
-  if (!/[:：】]/u.test(text)) return [];
+  if (!/[:：】\]]/u.test(text)) return [];
   return [...text.matchAll(lexicon.labelPattern)].flatMap((match) => {
     const label = (match[1] ?? '').replace(/\s+/gu, '');
     const field = lexicon.labelFields.get(label);

@@ -31,13 +31,25 @@ export function jurisdictionOfIssuer(
   const known = knownIssuer(name, lexicon);
   if (known !== null) return { level: known.level, code: known.district, way: 'position', ambiguous: false };
   const place = placeAt(name.replace(/^中共/u, ''), 0, lexicon, home);
+  if (place !== null && isZone(name.slice(place.end)))
+    return { level: 'district', code: null, way: 'position', ambiguous: false };
   if (place !== null)
     return { level: place.level, code: place.code, way: 'position', ambiguous: place.ambiguous };
   if (/^(?:国务院|国家|中国|中共中央|中央|全国|最高人民|中华)/u.test(name)) {
     const branch = branchPlace(name, lexicon, home);
     return branch ?? { level: 'national', code: NATION, way: 'position', ambiguous: false };
   }
+  const park = /^中关村科技园区(?=\p{Script=Han}{2,4}园)/u.exec(name);
+  const parkPlace = park && placeAt(name, park[0].length, lexicon, home ?? '110000');
+  if (parkPlace) return { level: parkPlace.level, code: parkPlace.code, way: 'position', ambiguous: false };
   return relative(name, home);
+}
+
+/** A development zone's committee inside a city: district level, but no division of its own. */
+function isZone(rest: string): boolean {
+  return /^\p{Script=Han}{0,14}(?:开发区|高新区|新区|示范区|保税区|科学城|度假区|试验区|实验区|产业园区?)\p{Script=Han}{0,8}(?:委员会|管委会?|工委|局|办公室)/u.test(
+    rest,
+  );
 }
 
 /** 国家税务总局北京市税务局 is Beijing's. */

@@ -117,7 +117,7 @@ function labelPattern(labels: readonly string[]): RegExp {
     .map((name) => [...name].map(escape).join(String.raw`\s*`));
   const before = String.raw`(?<=^|[\s|·｜;；，,、。)）\]】*>\d])`;
   return new RegExp(
-    String.raw`${before}(?:[-*•·●]\s+)?(?:\*\*)?(?:【\s*)?(${names.join('|')})(?:(?:\*\*)?\s*[:：]\s*(?:\*\*)?|】\s*[:：]?\s*)`,
+    String.raw`${before}(?:[-*•·●]\s+)?(?:\*\*)?(?:[【[]\s*)?(${names.join('|')})(?:(?:\*\*)?\s*[:：]\s*(?:\*\*)?|\s*[】\]]\s*[:：]?(?!\()\s*)`,
     'gu',
   );
 }

@@ -1,11 +1,14 @@
-import { readDate, type FoundDate } from './dates.js';
+import type { Body } from './body.js';
+import { findDates, readDate, type FoundDate } from './dates.js';
 import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
 import type { ParseWarning, ReadingWay } from './parsed-entry.js';
 import type { Signature } from './signature.js';
 
 /** 发布时间: from its label or the form; a date without a year or day is warned of, an impossible one is not taken. */
-export function readPublishedOn(context: EntryContext): Reading<string | null> {
+export function readPublishedOn(context: EntryContext, body: Body): Reading<string | null> {
   const given = labelled(context, 'publishedOn') ?? dateInSource(context);
+  const bare = given === null ? (bareDate(context) ?? dateOfNews(context, body)) : null;
+  if (bare !== null) return bare;
   if (given === null) return unread(null, [undated(firstLine(context))]);
   return fromDate(readDate(given.value), given.value, given.line, 'label', '发布时间');
 }
@@ -17,6 +20,33 @@ export function readWrittenOn(context: EntryContext, signature: Signature | null
   if (signature === null) return unread(null);
   const line = context.segment.lines[signature.index]?.number ?? firstLine(context);
   return fromDate(signature.date, signature.date.text, line, 'signature', '成文日期');
+}
+
+/** A date alone on a line of a page's head, as sites print it under the title. Signing dates are written with 年月日. */
+function bareDate(context: EntryContext): Reading<string | null> | null {
+  const titleLine = context.segment.title?.line ?? 0;
+  const head = context.segment.lines
+    .filter(({ text, number }) => text !== '' && number > titleLine)
+    .slice(0, 5);
+  for (const { text, number } of head) {
+    const date = /^((?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=$|\s+\D)/u.exec(
+      text,
+    )?.[1];
+    const found = date === undefined || text.length > 60 ? null : readDate(date);
+    if (found?.value) return reading(found.value, number, 'position');
+  }
+  return null;
+}
+
+/** 2026年7月15日,某部印发…: the date that opens a bulletin's note on an entry. */
+function dateOfNews(context: EntryContext, body: Body): Reading<string | null> | null {
+  const [first] = body.lines;
+  if (first === undefined || context.segment.title?.line === undefined || first.text.length > 600)
+    return null;
+  const date = findDates(first.text.slice(0, 30))[0];
+  const isNews =
+    date?.start === 0 && /^.{0,60}(?:印发|发布|公布|出台|公开征求|下发)/u.test(first.text.slice(date.end));
+  return date && isNews && date.problem === null ? reading(date.value, first.number, 'position') : null;
 }
 
 /** 来源:某局 · 2026-04-15 · 原文: the parts of a source line that are dates. */

@@ -99,7 +99,7 @@ interface Core {
 
 function readCore(context: EntryContext, body: Body): Core {
   const signature = findSignature(context.segment.lines, context.lexicon, context.home);
-  const documentNumber = readDocumentNumber(context);
+  const documentNumber = readDocumentNumber(context, body);
   const issuers = readIssuers(context, documentNumber.value, signature);
   const { level, districts, districtNames } = readLevel(
     context,
@@ -107,7 +107,7 @@ function readCore(context: EntryContext, body: Body): Core {
     documentNumber.value,
     body.text,
   );
-  const publishedOn = readPublishedOn(context);
+  const publishedOn = readPublishedOn(context, body);
   const writtenOn = readWrittenOn(context, signature);
   const sourceLink = readSourceLink(context);
   const readings: Record<Exclude<ReadField, 'title'>, Reading<unknown>> = {

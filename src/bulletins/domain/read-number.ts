@@ -1,18 +1,19 @@
 import { bareOrderNumber, numberAtStart, numberAtTitleEnd, numberOfLabel } from './document-number.js';
 import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
+import type { Body } from './body.js';
 import { comparable, normaliseText } from './normalise.js';
 
 const REACH = 16;
 
 /** 发文字号: from its label, the brackets that close the title, or the line that opens the notice. Cited numbers are not taken. */
-export function readDocumentNumber(context: EntryContext): Reading<string | null> {
+export function readDocumentNumber(context: EntryContext, body: Body): Reading<string | null> {
   const given = labelled(context, 'documentNumber');
   const fromLabel = given === null ? null : numberOfLabel(given.value);
   if (given !== null && fromLabel !== null) return reading(fromLabel, given.line, 'label');
   const titleText = normaliseText(context.segment.title?.text ?? '');
   const inTitle = numberAtTitleEnd(titleText);
   if (inTitle !== null) return reading(inTitle.value, firstLine(context), 'title');
-  return numberInHead(context) ?? unread(null);
+  return numberInHead(context) ?? numberOpeningBody(body) ?? unread(null);
 }
 
 /** The first lines below the title: a number alone, or glued to the salutation. Running text ends the search. */
@@ -36,6 +37,13 @@ function numberInHead(context: EntryContext): Reading<string | null> | null {
     heading = line.text;
   }
   return null;
+}
+
+/** One-line documents glue the number to the salutation, behind the facts. */
+function numberOpeningBody(body: Body): Reading<string | null> | null {
+  const [first] = body.lines;
+  const number = first === undefined ? null : numberAtStart(first.text);
+  return number === null || first === undefined ? null : reading(number.value, first.number, 'position');
 }
 
 function isTitleLast(context: EntryContext): boolean {

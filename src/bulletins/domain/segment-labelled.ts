@@ -8,6 +8,8 @@ import { isExplainer, isTitleLike, readHeading } from './titles.js';
 /** Labels that open an entry's block; a link or a contact alone may stand anywhere in a body. */
 const OPENING: readonly LabelField[] = ['issuer', 'publishedOn', 'source', 'documentNumber', 'writtenOn'];
 const FACTS: readonly LabelField[] = [...OPENING, 'link', 'title'];
+/** Labels that running text and timetables use as well. */
+const WEAK: readonly string[] = ['时间', '日期', '来源', '信息来源', '文章来源', '内容来源'];
 const REACH = 6;
 
 interface Start {
@@ -31,33 +33,29 @@ export function segmentLabelled(lines: readonly SourceLine[], lexicon: Lexicon):
 
 /** Numbered or Markdown headings with an issuer or date label within a few lines. */
 function numberedStarts(lines: readonly SourceLine[], lexicon: Lexicon): Start[] | null {
-  const starts = lines.flatMap((line, index) => {
-    const heading = readHeading(line.text);
-    if (heading === null || heading.marker.startsWith('-') || heading.marker.startsWith('*')) return [];
-    if (beginsWithLabel(heading.text, lexicon, FACTS)) return [];
-    const label = labelWithin(lines, index, lexicon);
-    if (label === null) return [];
-    const title = beforeLabels(heading.text, lexicon);
-    const wrapped = lines.slice(index + 1, label).filter(({ text }) => text !== '');
-    const isWrap =
-      wrapped.length <= 2 && wrapped.every(({ text }) => text.length < 50 && !/[。；：]$/u.test(text));
-    const whole = isWrap ? [title, ...wrapped.map(({ text }) => text)].join('') : title;
-    return whole.length < 4
-      ? []
-      : [
-          {
-            index,
-            title: whole,
-            bodyIndex: label === index || !isWrap ? index + 1 : label,
-            depth: heading.depth,
-            number: heading.number,
-          },
-        ];
-  });
+  const starts = lines.flatMap((_, index) => numberedStart(lines, index, lexicon) ?? []);
   const counted = starts.filter((start, n) => isCounting(start, starts[n - 1]));
-  return counted.length >= 2 || (counted.length === 1 && isLoneEntry(counted[0] as Start, lines, lexicon))
-    ? counted
-    : null;
+  const [first] = counted;
+  const isEnough = counted.length >= 2 || (first !== undefined && isLoneEntry(first, lines, lexicon));
+  return isEnough ? counted : null;
+}
+
+function numberedStart(lines: readonly SourceLine[], index: number, lexicon: Lexicon): Start | null {
+  const heading = readHeading(lines[index]?.text ?? '');
+  if (heading === null || /^[-*]/.test(heading.marker)) return null;
+  if (beginsWithLabel(heading.text, lexicon, FACTS)) return null;
+  const label = labelWithin(lines, index, lexicon);
+  if (label === null) return null;
+  const title = beforeLabels(heading.text, lexicon);
+  const between = lines.slice(index + 1, label).filter(({ text }) => text !== '');
+  const isWrap =
+    between.length <= 2 && between.every(({ text }) => text.length < 50 && !/[。；：]$/u.test(text));
+  if (!isWrap && isTitleLike(between.at(-1)?.text ?? '', lexicon)) return null;
+  const whole = isWrap ? [title, ...between.map(({ text }) => text)].join('') : title;
+  const bodyIndex = label === index || !isWrap ? index + 1 : label;
+  return whole.length < 4
+    ? null
+    : { index, title: whole, bodyIndex, depth: heading.depth, number: heading.number };
 }
 
 /** Numbers go up by one, restart at 1, or are not figures at all. */
@@ -69,11 +67,8 @@ function isCounting(start: Start, previous: Start | undefined): boolean {
 /** One numbered entry alone is a bulletin of one only under a section heading or with a plain title. */
 function isLoneEntry(start: Start, lines: readonly SourceLine[], lexicon: Lexicon): boolean {
   const above = lines.slice(0, start.index).filter(({ text }) => text !== '');
-  return (
-    start.number === 1 &&
-    (above.length < 12 || findSections(above, lexicon).length > 0) &&
-    isTitleLike(start.title, lexicon)
-  );
+  const isNearTop = above.length < 12 || findSections(above, lexicon).length > 0;
+  return start.number === 1 && isNearTop && isTitleLike(start.title, lexicon);
 }
 
 function labelWithin(lines: readonly SourceLine[], index: number, lexicon: Lexicon): number | null {
@@ -84,45 +79,72 @@ function labelWithin(lines: readonly SourceLine[], index: number, lexicon: Lexic
     at = nextFilled(lines, at + 1);
     if (at === null) return null;
     const text = lines[at]?.text ?? '';
-    if (beginsWithLabel(text, lexicon, OPENING)) return at;
+    if (beginsWithLabel(text, lexicon, OPENING)) return opensBlock(lines, at, lexicon) ? at : null;
     if (readHeading(text)?.number !== undefined && !beginsWithLabel(text, lexicon)) return null;
   }
   return null;
 }
 
-/** Records that name their title with a label: two or more. */
+/** 时间: and 来源: also stand in timetables and captions; they open an entry only beside other facts. */
+function opensBlock(lines: readonly SourceLine[], at: number, lexicon: Lexicon): boolean {
+  const labels = findLabels(blockAt(lines, at, lexicon), lexicon).filter(({ field }) =>
+    FACTS.includes(field),
+  );
+  if (labels.some(({ label, field }) => field !== 'link' && !WEAK.includes(label))) return true;
+  if (new Set(labels.map(({ field }) => field)).size >= 2) return true;
+  return labels.some(({ field, value }) => field === 'source' && /\d{4}[-年/.]\d{1,2}|https?:/u.test(value));
+}
+
+/** Records that name their title with the same label: two or more. */
 function recordStarts(lines: readonly SourceLine[], lexicon: Lexicon): Start[] | null {
   const titles = findLabels(lines, lexicon).filter(
     ({ field, start, value }) => field === 'title' && start <= 4 && value.length > 4,
   );
-  if (new Set(titles.map(({ value }) => value)).size < 2) return null;
-  return titles.map(({ index, valueIndex, value }) => ({
-    index,
-    title: value,
-    bodyIndex: valueIndex + (valueIndex === index ? 0 : 1),
-    depth: 0,
-    number: null,
-  }));
+  const same = titles.filter(({ label }) => label === titles[0]?.label);
+  if (new Set(same.map(({ value }) => value)).size < 2) return null;
+  return same.map(({ index, valueIndex, value }) => {
+    const bodyIndex = valueIndex + (valueIndex === index ? 0 : 1);
+    return { index, title: value, bodyIndex, depth: 0, number: null };
+  });
 }
 
-/** Cards: an unnumbered title with at least two label lines or labels right under it, twice or more. */
+/** Cards: an unnumbered title over a block of facts, twice or more, each block opening with the same label. */
 function cardStarts(lines: readonly SourceLine[], lexicon: Lexicon): Start[] | null {
-  const starts: Start[] = [];
-  for (const [index, line] of lines.entries()) {
-    const below = nextFilled(lines, index + 1);
-    if (line.text === '' || below === null || hasLabel(line.text, lexicon, LABEL_FIELDS)) continue;
-    if (!beginsWithLabel(lines[below]?.text ?? '', lexicon, OPENING) || !isCardTitle(line.text, lexicon))
-      continue;
-    if (blockFields(lines, below, lexicon) < 2) continue;
-    starts.push({
-      index,
-      title: readHeading(line.text)?.text ?? line.text,
-      bodyIndex: below,
-      depth: readHeading(line.text)?.depth ?? 0,
-      number: null,
-    });
-  }
-  return new Set(starts.map(({ title }) => title)).size >= 2 ? starts : null;
+  const cards = lines.flatMap((_, index) => cardStart(lines, index, lexicon) ?? []);
+  const opening = cards[0]?.opening;
+  const starts = cards.filter((card) => card.opening === opening).map(({ start }) => start);
+  const isSure = starts.length >= 3 || starts.every(({ title }) => isTitleLike(title, lexicon));
+  return isSure && new Set(starts.map(({ title }) => title)).size >= 2 ? starts : null;
+}
+
+function cardStart(
+  lines: readonly SourceLine[],
+  index: number,
+  lexicon: Lexicon,
+): { start: Start; opening: string } | null {
+  const text = lines[index]?.text ?? '';
+  const below = nextFilled(lines, index + 1);
+  if (text === '' || below === null || hasLabel(text, lexicon, LABEL_FIELDS)) return null;
+  if (!beginsWithLabel(lines[below]?.text ?? '', lexicon, OPENING) || !isCardTitle(text, lexicon))
+    return null;
+  const labels = findLabels(blockAt(lines, below, lexicon), lexicon);
+  if (new Set(labels.map(({ field }) => field)).size < 2) return null;
+  const heading = readHeading(text);
+  const start = {
+    index,
+    title: heading?.text ?? text,
+    bodyIndex: below,
+    depth: heading?.depth ?? 0,
+    number: null,
+  };
+  return { start, opening: labels[0]?.label ?? '' };
+}
+
+/** The lines of a block of facts: label lines in a row. */
+function blockAt(lines: readonly SourceLine[], from: number, lexicon: Lexicon): SourceLine[] {
+  const block = lines.slice(from, from + 8).filter(({ text }) => text !== '');
+  const end = block.findIndex(({ text }) => !beginsWithLabel(text, lexicon));
+  return end === -1 ? block : block.slice(0, end);
 }
 
 function isCardTitle(text: string, lexicon: Lexicon): boolean {
@@ -133,13 +155,6 @@ function isCardTitle(text: string, lexicon: Lexicon): boolean {
     (isTitleLike(text, lexicon) || text.length < 80) &&
     !isExplainer(text, lexicon)
   );
-}
-
-function blockFields(lines: readonly SourceLine[], from: number, lexicon: Lexicon): number {
-  const block = lines.slice(from, from + 8);
-  const end = block.findIndex(({ text }) => text !== '' && !beginsWithLabel(text, lexicon));
-  return new Set(findLabels(end === -1 ? block : block.slice(0, end), lexicon).map(({ field }) => field))
-    .size;
 }
 
 /** A section heading counts when the next filled line starts an entry (or is another heading). */

@@ -26,7 +26,11 @@ function cellsOf({ raw, text }: SourceLine): string[] {
       .replace(/^\||\|$/g, '')
       .split('|')
       .map((cell) => cell.trim());
-  return text.split(/\s{2,}/u);
+  const csv =
+    text
+      .match(/(?:"[^"]*"|[^,"]*)(?:,|$)/gu)
+      ?.map((cell) => cell.replace(/,$/, '').replace(/^"|"$/g, '').trim()) ?? [];
+  return csv.length > 3 ? csv.slice(0, -1) : text.split(/\s{2,}/u);
 }
 
 function columnsOf(line: SourceLine, lexicon: Lexicon): Column[] | null {

@@ -28,6 +28,9 @@ export function readHeading(line: string): Heading | null {
     : { number: digits === null ? null : Number(digits), marker: marker.trim(), text, depth };
 }
 
+/** …_北京市人民政府门户网站: the site's name that browsers put behind a title. */
+const SITE_SUFFIX = /\s*[-_|｜—–]+\s*[^-_|｜—–]{2,30}(?:门户网站|政府网|官网|网站|网|局|委员会)\s*$/u;
+
 /** A title as printed, without wrapping marks: 转载 notes, Markdown, numbering links and the number in brackets at its end. */
 export function cleanTitle(text: string): string {
   const plain = text
@@ -36,8 +39,9 @@ export function cleanTitle(text: string): string {
     .replace(/\*\*/g, '')
     .replace(/<[^>]{1,60}>/gu, '');
   const number = numberAtTitleEnd(plain);
-  const title = number === null ? plain : plain.slice(0, number.start);
-  return tidy(title).replace(/[\s:：;；。]+$/u, '');
+  const title = (number === null ? plain : plain.slice(0, number.start)).replace(SITE_SUFFIX, '');
+  const bare = tidy(title).replace(/[\s:：;；。]+$/u, '');
+  return /^《[^《》]+》$/u.exec(bare) ? bare.slice(1, -1) : bare;
 }
 
 /** Whether a line reads like a policy's title: it ends as titles end, or says 关于…, and is no sentence. */

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+const DAY_MS = 86_400_000;
 
 /** 即将截止 reaches this many days from the cut-off. */
 export const CLOSING_SOON_DAYS = 14;
@@ -19,13 +19,13 @@ export interface ClosingDate {
 
 /** Whether a date names its day and exists; a month without a day is never a deadline. */
 export function isFullDate(date: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(date) && DateTime.fromISO(date, { zone: 'utc' }).isValid;
+  return dayNumber(date) !== null;
 }
 
 /** Whole days from one local date to another, negative when it is over; null without a full date. */
 export function daysUntil(date: string, from: string): number | null {
-  if (!isFullDate(date) || !isFullDate(from)) return null;
-  return DateTime.fromISO(date, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days;
+  const [end, start] = [dayNumber(date), dayNumber(from)];
+  return end === null || start === null ? null : end - start;
 }
 
 /** The closing dates still ahead, nearest first; policies of one date keep their order. */
@@ -42,4 +42,12 @@ export function deadlinesOf(policies: readonly DatedPolicy[], from: string): Clo
       daysLeft: daysUntil(closesOn, from) ?? 0,
       policies: closing,
     }));
+}
+
+/** Dates are days, not instants: plain UTC arithmetic knows no change of clocks, and runs for every card. */
+function dayNumber(date: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  const instant = Date.parse(`${date}T00:00:00Z`);
+  const exists = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(date);
+  return exists ? instant / DAY_MS : null;
 }

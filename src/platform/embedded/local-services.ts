@@ -9,6 +9,8 @@ import { acquireInstanceLock } from './instance-lock.js';
 import { startLocalInbox } from './local-inbox.js';
 import { assertPortFree } from './ports.js';
 
+type Release = () => Promise<void> | void;
+
 /** The services a process works with: those of the environment, and embedded ones for what it leaves unset. */
 export interface LocalServices {
   readonly config: Config;
@@ -26,7 +28,7 @@ export async function provideServices(
   environment: EnvironmentConfig,
   as: 'server' | 'command',
 ): Promise<LocalServices> {
-  const releases: (() => Promise<void> | void)[] = [];
+  const releases: Release[] = [];
   const release = async () => {
     for (const one of releases.splice(0).reverse()) await one();
   };
@@ -42,7 +44,10 @@ export async function provideServices(
       smtpUrl: mail.smtpUrl,
       localInbox: environment.smtpUrl === undefined,
       secretKeys: environment.secretKeys ?? [keptSecret(environment.dataDir)],
-      dkimKeys: environment.smtpUrl || environment.dkimKeys.length > 0 ? environment.dkimKeys : [localDkimKey(environment)],
+      dkimKeys:
+        environment.smtpUrl || environment.dkimKeys.length > 0
+          ? environment.dkimKeys
+          : [localDkimKey(environment)],
     });
     return { config, inboxUrl: mail.inboxUrl, release };
   } catch (error) {
@@ -51,7 +56,7 @@ export async function provideServices(
   }
 }
 
-async function claimPlace(environment: EnvironmentConfig, releases: (() => void)[]): Promise<void> {
+async function claimPlace(environment: EnvironmentConfig, releases: Release[]): Promise<void> {
   const usesDataDir = environment.databaseUrl === undefined || environment.smtpUrl === undefined;
   if (usesDataDir) {
     const lock = acquireInstanceLock(resolve(environment.dataDir), { url: environment.publicUrl });
@@ -61,10 +66,7 @@ async function claimPlace(environment: EnvironmentConfig, releases: (() => void)
   if (environment.smtpUrl === undefined) await assertPortFree(environment.inboxPort, 'INBOX_PORT');
 }
 
-async function embeddedDatabase(
-  environment: EnvironmentConfig,
-  releases: (() => Promise<void>)[],
-): Promise<string> {
+async function embeddedDatabase(environment: EnvironmentConfig, releases: Release[]): Promise<string> {
   const postgres = await startEmbeddedPostgres({ dataDir: environment.dataDir });
   releases.push(async () => await postgres.release());
   return postgres.url;
@@ -73,7 +75,7 @@ async function embeddedDatabase(
 async function localMail(
   environment: EnvironmentConfig,
   as: 'server' | 'command',
-  releases: (() => Promise<void>)[],
+  releases: Release[],
 ): Promise<{ smtpUrl: string; inboxUrl: string | null }> {
   if (as === 'server') {
     const inbox = await startLocalInbox({ dataDir: environment.dataDir, httpPort: environment.inboxPort });
@@ -95,9 +97,14 @@ function keptSecret(dataDir: string): string {
 /** Mail to the local inbox is signed as real mail would be, with a key of this installation. */
 function localDkimKey(environment: EnvironmentConfig): DkimKey {
   const privateKey = keptFile(join(environment.dataDir, 'dkim-local.pem'), () =>
-    generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    generateKeyPairSync('rsa', { modulusLength: 2048 })
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString(),
   );
-  const domain = environment.mailFrom.slice(environment.mailFrom.lastIndexOf('@') + 1).replace(/>$/, '').toLowerCase();
+  const domain = environment.mailFrom
+    .slice(environment.mailFrom.lastIndexOf('@') + 1)
+    .replace(/>$/, '')
+    .toLowerCase();
   return { domain, selector: 'local', privateKey };
 }
 

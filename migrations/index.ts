@@ -1,0 +1,20 @@
+import { CreateTaxonomy1795000000001 } from './1795000000001-create-taxonomy.js';
+import { CreateLists1795000000002 } from './1795000000002-create-lists.js';
+import { CreatePolicies1795000000003 } from './1795000000003-create-policies.js';
+import { CreateDelivery1795000000004 } from './1795000000004-create-delivery.js';
+import { CreateProfiles1795000000005 } from './1795000000005-create-profiles.js';
+import { CreateBulletins1795000000006 } from './1795000000006-create-bulletins.js';
+import { CreateSubscribers1795000000007 } from './1795000000007-create-subscribers.js';
+import { CreateEditions1795000000008 } from './1795000000008-create-editions.js';
+
+/** In the order they run; one change each, never edited after they land. */
+export const MIGRATIONS = [
+  CreateTaxonomy1795000000001,
+  CreateLists1795000000002,
+  CreatePolicies1795000000003,
+  CreateDelivery1795000000004,
+  CreateProfiles1795000000005,
+  CreateBulletins1795000000006,
+  CreateSubscribers1795000000007,
+  CreateEditions1795000000008,
+];

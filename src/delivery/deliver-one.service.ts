@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { EventLog } from '../platform/observability/log.js';
+import { type ClaimedDelivery, DeliveriesRepository } from './deliveries.repository.js';
+import { DeliveryCopy } from './delivery-copy.js';
+import { MessageCache } from './message-cache.js';
+import { RecordOutcomeService } from './record-outcome.service.js';
+import { ConnectionPool } from './smtp/connection-pool.js';
+
+/** One claimed row: compose its copy, hold the SMTP conversation, write the outcome. */
+@Injectable()
+export class DeliverOneService {
+  constructor(
+    private readonly deliveries: DeliveriesRepository,
+    private readonly messages: MessageCache,
+    private readonly copies: DeliveryCopy,
+    private readonly pool: ConnectionPool,
+    private readonly outcomes: RecordOutcomeService,
+    private readonly log: EventLog,
+  ) {}
+
+  /** Throws `RelayUnavailable` when no conversation could be begun; a row that cannot be composed is named and rejected. */
+  async deliver(runId: string, delivery: ClaimedDelivery): Promise<void> {
+    const copy = await this.compose(delivery);
+    if (!copy) return;
+    const outcome = await this.pool.withSession(
+      async (session) =>
+        await session.deliver(
+          { from: copy.from, to: delivery.address },
+          copy.bytes,
+          async () => await this.deliveries.passPointOfNoReturn(runId, delivery),
+        ),
+    );
+    await this.outcomes.record(runId, delivery, outcome);
+  }
+
+  private async compose(delivery: ClaimedDelivery): Promise<{ from: string; bytes: Buffer } | null> {
+    try {
+      const message = await this.messages.byId(delivery.messageId);
+      if (!message) throw new TypeError('The message is not composed.');
+      return { from: message.content.from.address, bytes: await this.copies.compose(message, delivery) };
+    } catch (error) {
+      this.log.error('delivery.not-composed', error, { deliveryId: delivery.id });
+      await this.deliveries.settle(delivery, {
+        state: 'rejected',
+        reason: 'not composed',
+        replyText: error instanceof Error ? error.message : String(error),
+      });
+      return null;
+    }
+  }
+}

@@ -1,0 +1,234 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import type { DeliveryState } from './domain/delivery-status.js';
+import type { Lane } from './runs.repository.js';
+
+/** A row this process may work on while its lease lasts. */
+export interface ClaimedDelivery {
+  readonly id: number;
+  readonly messageId: string;
+  readonly reference: string;
+  readonly address: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly attempts: number;
+  readonly secondsToExpiry: number;
+  readonly fence: number;
+}
+
+/** Deliveries `fromId`…`toId` of one run, inclusive. */
+export interface DeliveryRange {
+  readonly runId: string;
+  readonly fromId: number;
+  readonly toId: number;
+}
+
+/** What a row settles to, or why it waits. */
+export interface Settlement {
+  readonly state: Exclude<DeliveryState, 'claimed' | 'sending' | 'pending'>;
+  readonly reason?: string | null;
+  readonly replyCode?: number | null;
+  readonly replyText?: string | null;
+}
+
+/** How many rows a run has in each state. */
+export type Tally = Readonly<Record<DeliveryState, number>>;
+
+const LEASE_SECONDS = 60;
+/** DATA-done timeout of RFC 5321 §4.5.3.2.6 (600 s) and a minute. */
+const SENDING_DEADLINE_SECONDS = 660;
+
+/** The ledger. Every change names the state it comes from; the database's clock decides leases. */
+@Injectable()
+export class DeliveriesRepository {
+  private readonly leaseSeconds: number;
+  private readonly deadlineSeconds: number;
+
+  constructor(
+    private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.leaseSeconds = LEASE_SECONDS * config.timeScale;
+    this.deadlineSeconds = SENDING_DEADLINE_SECONDS * config.timeScale;
+  }
+
+  /**
+   * Fills a run from a query that yields (message_id, reference, address, fields), in the order in which
+   * they shall be sent. The caller's query is parameterised from `$3` on.
+   */
+  async enqueueFromSelect(
+    run: { readonly id: string; readonly expirySeconds: number },
+    select: string,
+    parameters: readonly unknown[],
+    tx: Transaction,
+  ): Promise<number> {
+    return await this.db.affected(
+      `insert into deliveries (run_id, expires_at, message_id, reference, address, fields)
+       select $1, now() + make_interval(secs => $2), s.* from (${select}) s`,
+      [run.id, run.expirySeconds, ...parameters],
+      tx,
+    );
+  }
+
+  /** Claims up to `limit` due rows of a range of a running run; one fence per claim. */
+  async claimDue(range: DeliveryRange, limit: number): Promise<ClaimedDelivery[]> {
+    return await this.db.rows<ClaimedDelivery>(
+      `with fence as materialized (select nextval('delivery_fences') as value),
+            due as materialized (
+              select d.id from deliveries d join runs r on r.id = d.run_id
+               where d.run_id = $1 and d.id between $2 and $3 and d.state = 'pending'
+                 and d.next_attempt_at <= now() and d.expires_at > now()
+                 and r.state = 'running' and (not r.is_sample or $6)
+               order by d.id limit $4 for update of d skip locked)
+       update deliveries d
+          set state = 'claimed', fence = fence.value, lease_until = now() + make_interval(secs => $5)
+         from due, fence where d.id = due.id
+       returning d.id, d.message_id as "messageId", d.reference, d.address, d.fields, d.attempts, d.fence,
+                 extract(epoch from d.expires_at - now())::float8 as "secondsToExpiry"`,
+      [range.runId, range.fromId, range.toId, limit, this.leaseSeconds, this.config.localInbox],
+    );
+  }
+
+  /** Keeps a claim alive while its holder works. */
+  async renewLease(fence: number): Promise<void> {
+    await this.db.affected(
+      `update deliveries set lease_until = now() + make_interval(secs => $2)
+        where fence = $1 and state = 'claimed' and lease_until > now()`,
+      [fence, this.leaseSeconds],
+    );
+  }
+
+  /**
+   * The point of no return: committed before the final dot is written, and only if the claim is still ours,
+   * its lease alive and its run running. False: the dot must not be written.
+   */
+  async passPointOfNoReturn(runId: string, delivery: ClaimedDelivery): Promise<boolean> {
+    const passed = await this.db.affected(
+      `with run as (select id from runs where id = $1 and state = 'running' for share)
+       update deliveries d
+          set state = 'sending', sending_at = now(), lease_until = now() + make_interval(secs => $4)
+         from run
+        where d.id = $2 and d.run_id = run.id and d.fence = $3 and d.state = 'claimed' and d.lease_until > now()`,
+      [runId, delivery.id, delivery.fence, this.deadlineSeconds],
+    );
+    return passed === 1;
+  }
+
+  /** Ends our duty for a row this fence holds; also one that meanwhile counted as uncertain. */
+  async settle(delivery: ClaimedDelivery, settlement: Settlement): Promise<void> {
+    await this.db.affected(
+      `update deliveries
+          set state = $3, reason = $4, reply_code = $5, reply_text = $6, attempts = attempts + 1,
+              lease_until = null, settled_at = now()
+        where id = $1 and fence = $2 and state in ('claimed', 'sending', 'uncertain')`,
+      [
+        delivery.id,
+        delivery.fence,
+        settlement.state,
+        settlement.reason ?? null,
+        settlement.replyCode ?? null,
+        settlement.replyText?.slice(0, 1_000) ?? null,
+      ],
+    );
+  }
+
+  /** Back to pending after a failure that certainly delivered nothing. */
+  async defer(
+    delivery: ClaimedDelivery,
+    wait: {
+      readonly seconds: number;
+      readonly countsAsAttempt: boolean;
+      readonly reason: string;
+      readonly replyCode?: number | null;
+    },
+  ): Promise<void> {
+    await this.db.affected(
+      `update deliveries
+          set state = 'pending', lease_until = null, next_attempt_at = now() + make_interval(secs => $3),
+              attempts = attempts + $4::int, reply_text = $5, reply_code = $6
+        where id = $1 and fence = $2 and state in ('claimed', 'sending', 'uncertain')`,
+      [
+        delivery.id,
+        delivery.fence,
+        wait.seconds,
+        wait.countsAsAttempt ? 1 : 0,
+        wait.reason.slice(0, 1_000),
+        wait.replyCode ?? null,
+      ],
+    );
+  }
+
+  /** After this commits no point of no return of these rows does. */
+  async cancelFor(reference: string, reason: string, tx: Transaction): Promise<number> {
+    return await this.db.affected(
+      `update deliveries set state = 'cancelled', reason = $2, lease_until = null, settled_at = now()
+        where reference = $1 and state in ('pending', 'claimed')`,
+      [reference, reason],
+      tx,
+    );
+  }
+
+  /** Rows whose worker died: claimed ones go back, sending ones past their deadline become uncertain, old ones expire. */
+  async releaseOverdue(): Promise<{
+    readonly released: number;
+    readonly uncertain: number;
+    readonly expired: number;
+  }> {
+    const released = await this.db.affected(
+      `update deliveries set state = 'pending', lease_until = null where state = 'claimed' and lease_until < now()`,
+    );
+    const uncertain = await this.db.affected(
+      `update deliveries set state = 'uncertain', reason = 'no outcome before the deadline', lease_until = null, settled_at = now()
+        where state = 'sending' and lease_until < now()`,
+    );
+    const expired = await this.db.affected(
+      `update deliveries d set state = 'expired', reason = 'not accepted in time', settled_at = now()
+         from runs r where r.id = d.run_id and r.state = 'running' and d.state = 'pending' and d.expires_at <= now()`,
+    );
+    return { released, uncertain, expired };
+  }
+
+  /** Id ranges of at most `width` due rows, in order; at most `limit` rows are looked at. */
+  async dueRanges(runId: string, width: number, limit: number): Promise<DeliveryRange[]> {
+    return await this.db.rows<DeliveryRange>(
+      `select $1::uuid as "runId", min(id) as "fromId", max(id) as "toId"
+         from (select id, (row_number() over (order by id) - 1) / $2 as part
+                 from (select id from deliveries
+                        where run_id = $1 and state = 'pending' and next_attempt_at <= now()
+                        order by id limit $3) due) parts
+        group by part order by part`,
+      [runId, width, limit],
+    );
+  }
+
+  async tally(runId: string, tx?: Transaction): Promise<Tally> {
+    const rows = await this.db.rows<{ state: DeliveryState; count: number }>(
+      'select state, count(*) as count from deliveries where run_id = $1 group by state',
+      [runId],
+      tx,
+    );
+    const tally = Object.fromEntries(rows.map((row) => [row.state, row.count]));
+    return Object.fromEntries(ALL.map((state) => [state, tally[state] ?? 0])) as unknown as Tally;
+  }
+
+  /** The message and lane of one delivery, for its own links. */
+  async messageOf(deliveryId: number, reference: string): Promise<{ messageId: string; lane: Lane } | null> {
+    return await this.db.row(
+      `select d.message_id as "messageId", r.lane from deliveries d join runs r on r.id = d.run_id
+        where d.id = $1 and d.reference = $2`,
+      [deliveryId, reference],
+    );
+  }
+}
+
+const ALL: readonly DeliveryState[] = [
+  'pending',
+  'claimed',
+  'sending',
+  'accepted',
+  'rejected',
+  'suppressed',
+  'uncertain',
+  'cancelled',
+  'expired',
+];

@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { TokenSealer } from '../platform/sealed-token.js';
+import type { ClaimedDelivery } from './deliveries.repository.js';
+import { sealDeliveryToken } from './delivery-tokens.js';
+import type { FieldSources } from './domain/canonical-message.js';
+import { domainOf } from './domain/mail-headers.js';
+import { composeMail } from './mime/compose-mail.js';
+import type { StoredMessage } from './messages.repository.js';
+
+/** Makes one recipient's copy of a message: fills the fields, seals the links, names the copy. */
+@Injectable()
+export class DeliveryCopy {
+  private readonly sealer: TokenSealer;
+
+  constructor(@Inject(CONFIG) private readonly config: Config) {
+    this.sealer = new TokenSealer(config.secretKeys);
+  }
+
+  /** The bytes on the wire, the same on every attempt. */
+  async compose(message: StoredMessage, delivery: ClaimedDelivery): Promise<Buffer> {
+    const id = sealDeliveryToken(this.sealer, 'message-id', identityOf(delivery));
+    return await composeMail(
+      message,
+      {
+        to: delivery.address,
+        messageId: `<${id}@${domainOf(message.content.from.address)}>`,
+        valueOf: (field) => this.valueOf(message.content.fields, delivery, field),
+      },
+      this.config.dkimKeys,
+    );
+  }
+
+  private valueOf(sources: FieldSources, delivery: ClaimedDelivery, field: string): string | undefined {
+    const source = sources[field];
+    if (source?.from === 'value') return delivery.fields[field];
+    if (source?.from === 'link')
+      return `${this.config.publicUrl}${source.path}${sealDeliveryToken(this.sealer, source.purpose, identityOf(delivery))}`;
+    return undefined;
+  }
+}
+
+function identityOf(delivery: ClaimedDelivery) {
+  return { deliveryId: delivery.id, reference: delivery.reference };
+}

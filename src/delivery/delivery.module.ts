@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { DeliverOneService } from './deliver-one.service.js';
+import { DeliveriesProcessor } from './deliveries.processor.js';
+import { DeliveriesRepository } from './deliveries.repository.js';
+import { DeliveryCopy } from './delivery-copy.js';
+import { EnqueueRangesService } from './enqueue-ranges.service.js';
+import { MessageCache } from './message-cache.js';
+import { MessagesRepository } from './messages.repository.js';
+import { RecordOutcomeService } from './record-outcome.service.js';
+import { RecoverDeliveriesService } from './recover-deliveries.service.js';
+import { RunsRepository } from './runs.repository.js';
+import { SendRangeService } from './send-range.service.js';
+import { ConnectionPool } from './smtp/connection-pool.js';
+import { SuppressionsService } from './suppressions.service.js';
+
+@Module({
+  providers: [
+    ConnectionPool,
+    DeliverOneService,
+    DeliveriesProcessor,
+    DeliveriesRepository,
+    DeliveryCopy,
+    EnqueueRangesService,
+    MessageCache,
+    MessagesRepository,
+    RecordOutcomeService,
+    RecoverDeliveriesService,
+    RunsRepository,
+    SendRangeService,
+    SuppressionsService,
+  ],
+  exports: [
+    DeliveriesProcessor,
+    DeliveriesRepository,
+    EnqueueRangesService,
+    MessagesRepository,
+    RecoverDeliveriesService,
+    RunsRepository,
+    SuppressionsService,
+  ],
+})
+export class DeliveryModule {}

@@ -1,0 +1,41 @@
+import { domainToASCII } from 'node:url';
+
+/** An address in its one spelling, or why it is none. */
+export type ParsedAddress =
+  | { readonly ok: true; readonly address: string; readonly domain: string }
+  | { readonly ok: false; readonly problem: string };
+
+const ATOM = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * Exactly one mailbox (RFC 5321 §4.1.2, dot-atom), lower-cased, its domain in punycode (RFC 5891). Refuses
+ * lists, groups, display names, quoted local parts, source routes, address literals, line breaks and
+ * over-long parts (local part 64, domain 253, whole 254 octets).
+ */
+export function parseAddress(input: string): ParsedAddress {
+  const text = input.normalize('NFKC').trim().toLowerCase();
+  if (text === '') return refuse('is empty');
+  // oxlint-disable-next-line no-control-regex
+  if (/[\u0000-\u001f\u007f]/.test(input.trim())) return refuse('contains a control character');
+  const parts = text.split('@');
+  if (parts.length !== 2) return refuse('must be exactly one address with one @');
+  const [local, rawDomain] = parts as [string, string];
+  if (/[^\u0021-\u007e]/.test(local)) return refuse('has a local part outside ASCII');
+  if (!ATOM.test(local)) return refuse('has an invalid part before the @');
+  if (local.length > 64) return refuse('has more than 64 characters before the @');
+  const domain = domainToASCII(rawDomain);
+  const labels = domain.split('.');
+  if (
+    labels.length < 2 ||
+    !labels.every((label) => LABEL.test(label)) ||
+    /^\d+$/.test(labels.at(-1) as string)
+  )
+    return refuse('has an invalid domain');
+  if (domain.length > 253 || local.length + 1 + domain.length > 254) return refuse('is too long');
+  return { ok: true, address: `${local}@${domain}`, domain };
+}
+
+function refuse(problem: string): ParsedAddress {
+  return { ok: false, problem };
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '../platform/database/database.js';
+import { newId } from '../platform/ids.js';
+import { type CanonicalMessage, undeclaredFields } from './domain/canonical-message.js';
+
+const compress = promisify(brotliCompress);
+const decompress = promisify(brotliDecompress);
+
+/** A message with what every copy of it shares. */
+export interface StoredMessage {
+  readonly id: string;
+  readonly content: CanonicalMessage;
+  readonly boundary: string;
+  readonly datedAt: Date;
+}
+
+/** Messages as stored: one row per distinct content, compressed, with its hash. */
+@Injectable()
+export class MessagesRepository {
+  constructor(private readonly db: Database) {}
+
+  /** One row for each language given, to be composed later; returns their ids in order. */
+  async reserve(
+    languages: readonly string[],
+    kind: string,
+    datedAt: Date,
+    tx: Transaction,
+  ): Promise<string[]> {
+    const ids = languages.map(() => newId<'message'>());
+    await this.db.affected(
+      `insert into messages (id, kind, language, boundary, dated_at)
+       select r.id, $3, r.language, 'dibao-' || replace(r.id::text, '-', ''), $4
+         from unnest($1::uuid[], $2::text[]) as r(id, language)`,
+      [ids, languages, kind, datedAt],
+      tx,
+    );
+    return ids;
+  }
+
+  /** Stores the content of a reserved message once; a message that has one keeps it. Refuses undeclared fields. */
+  async compose(id: string, content: CanonicalMessage, tx?: Transaction): Promise<Buffer> {
+    const undeclared = undeclaredFields(content);
+    if (undeclared.length > 0)
+      throw new TypeError(`The message uses undeclared fields: ${undeclared.join(', ')}.`);
+    const canonical = Buffer.from(JSON.stringify(content));
+    const hash = createHash('sha256').update(canonical).digest();
+    const packed = await compress(canonical, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
+    await this.db.affected(
+      'update messages set content = $2, content_hash = $3 where id = $1 and content is null',
+      [id, packed, hash],
+      tx,
+    );
+    return hash;
+  }
+
+  async byId(id: string): Promise<StoredMessage | null> {
+    const row = await this.db.row<{ content: Buffer | null; boundary: string; dated_at: Date }>(
+      'select content, boundary, dated_at from messages where id = $1',
+      [id],
+    );
+    if (!row?.content) return null;
+    const content = JSON.parse((await decompress(row.content)).toString('utf8')) as CanonicalMessage;
+    return { id, content, boundary: row.boundary, datedAt: row.dated_at };
+  }
+}

@@ -1,0 +1,87 @@
+import DKIM from 'nodemailer/lib/dkim';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { DkimKey } from '../../platform/config/config.js';
+import { escapeHtml, fillPlaceholders, singleLine } from '../../platform/domain/placeholders.js';
+import type { CanonicalMessage } from '../domain/canonical-message.js';
+import { domainOf } from '../domain/mail-headers.js';
+
+/** What makes one copy of a message: the recipient, the values of the fields, and the identity of the copy. */
+export interface MailCopy {
+  readonly to: string;
+  /** `<unique@domain>`, the same on every attempt. */
+  readonly messageId: string;
+  readonly valueOf: (field: string) => string | undefined;
+}
+
+/** The header fields a signature covers beside the usual ones: RFC 8058 §4 wants both unsubscribe fields. */
+const SIGNED_FIELDS =
+  'from:sender:reply-to:subject:date:message-id:to:cc:mime-version:content-type:content-transfer-encoding:' +
+  'list-id:list-unsubscribe:list-unsubscribe-post:feedback-id:auto-submitted';
+
+/**
+ * The finished copy, byte-equal on every attempt (date and boundary belong to the message), signed where a
+ * key for the From domain is at hand. Bodies are base64, so no line is over-long and no dot needs stuffing.
+ */
+export async function composeMail(
+  message: { readonly content: CanonicalMessage; readonly boundary: string; readonly datedAt: Date },
+  copy: MailCopy,
+  keys: readonly DkimKey[],
+): Promise<Buffer> {
+  const { content } = message;
+  const inHeader = (text: string) => fillPlaceholders(text, headerValue(copy.valueOf));
+  const mail = new MailComposer({
+    from: { name: singleLine(content.from.name), address: content.from.address },
+    to: { name: '', address: copy.to },
+    ...(content.replyTo ? { replyTo: content.replyTo } : {}),
+    subject: singleLine(inHeader(content.subject)),
+    messageId: copy.messageId,
+    date: message.datedAt,
+    html: fillPlaceholders(content.html, (field) => escaped(copy.valueOf(field))),
+    text: fillPlaceholders(content.text, copy.valueOf),
+    headers: [
+      { key: 'Content-Language', value: content.language },
+      ...content.headers.map(({ name, value }) => ({
+        key: name,
+        value: { prepared: true, value: inHeader(value) },
+      })),
+    ],
+    textEncoding: 'base64',
+    baseBoundary: message.boundary,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const bytes = await mail.compile().build();
+  return await sign(bytes, signingKeys(keys, content.from.address));
+}
+
+/** The keys whose domain is the From domain or a parent of it (relaxed alignment, RFC 7489 §3.1.1). */
+export function signingKeys(keys: readonly DkimKey[], fromAddress: string): DkimKey[] {
+  const domain = domainOf(fromAddress).toLowerCase();
+  return keys.filter((key) => domain === key.domain || domain.endsWith(`.${key.domain}`));
+}
+
+async function sign(bytes: Buffer, keys: readonly DkimKey[]): Promise<Buffer> {
+  if (keys.length === 0) return bytes;
+  const signer = new DKIM({
+    keys: keys.map((key) => ({
+      domainName: key.domain,
+      keySelector: key.selector,
+      privateKey: key.privateKey,
+    })),
+    headerFieldNames: SIGNED_FIELDS,
+  });
+  const chunks: Buffer[] = [];
+  for await (const chunk of signer.sign(bytes)) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function headerValue(valueOf: MailCopy['valueOf']): MailCopy['valueOf'] {
+  return (field) => {
+    const value = valueOf(field);
+    return value === undefined ? undefined : singleLine(value);
+  };
+}
+
+function escaped(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : escapeHtml(value);
+}

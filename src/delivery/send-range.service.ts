@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { EventLog } from '../platform/observability/log.js';
+import { DeliverOneService } from './deliver-one.service.js';
+import { type ClaimedDelivery, DeliveriesRepository, type DeliveryRange } from './deliveries.repository.js';
+import { RelayUnavailable } from './smtp/smtp-session.js';
+import { ConnectionPool } from './smtp/connection-pool.js';
+import { relayRetryAfterSeconds } from './domain/retry-schedule.js';
+import { RunsRepository } from './runs.repository.js';
+import { SuppressionsService } from './suppressions.service.js';
+
+const CLAIM_ROWS = 100;
+const RENEW_MS = 15_000;
+
+/**
+ * Sends what is due in one range of a run: claim, drop the suppressed, deliver each. Running it again, or
+ * twice at once, sends nothing twice: the claim decides.
+ */
+@Injectable()
+export class SendRangeService {
+  private relayFailures = 0;
+  private stopping = false;
+
+  constructor(
+    private readonly deliveries: DeliveriesRepository,
+    private readonly runs: RunsRepository,
+    private readonly suppressions: SuppressionsService,
+    private readonly deliverOne: DeliverOneService,
+    private readonly pool: ConnectionPool,
+    private readonly log: EventLog,
+  ) {}
+
+  async send(range: DeliveryRange): Promise<void> {
+    while (!this.stopping) {
+      const claimed = await this.deliveries.claimDue(range, CLAIM_ROWS);
+      if (claimed.length === 0) break;
+      const reachable = await this.deliverAll(range.runId, claimed);
+      if (!reachable) return;
+    }
+    if (await this.runs.completeIfDone(range.runId)) this.log.info('run.complete', { runId: range.runId });
+  }
+
+  /** From now on no further row is begun; those in hand are finished, the others go back. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  private async deliverAll(runId: string, claimed: readonly ClaimedDelivery[]): Promise<boolean> {
+    const suppressed = await this.suppressions.among(claimed.map((delivery) => delivery.address));
+    const queue = [...claimed];
+    const lease = setInterval(() => void this.renew(claimed[0]!.fence), RENEW_MS);
+    try {
+      const lanes = Array.from({ length: Math.min(this.pool.size, queue.length) }, async () => {
+        for (let delivery = queue.shift(); delivery; delivery = queue.shift())
+          await this.deliverNext(runId, delivery, suppressed.get(delivery.address));
+      });
+      const failures = (await Promise.allSettled(lanes)).flatMap((lane) =>
+        lane.status === 'rejected' ? [lane.reason] : [],
+      );
+      await this.putBack(queue, failures[0]);
+      const unexpected = failures.find((failure) => !(failure instanceof RelayUnavailable));
+      if (unexpected) throw unexpected;
+      if (failures.length === 0) this.relayFailures = 0;
+      return failures.length === 0;
+    } finally {
+      clearInterval(lease);
+    }
+  }
+
+  private async deliverNext(
+    runId: string,
+    delivery: ClaimedDelivery,
+    suppression: string | undefined,
+  ): Promise<void> {
+    if (suppression) {
+      await this.deliveries.settle(delivery, { state: 'suppressed', reason: suppression });
+      return;
+    }
+    if (this.stopping) {
+      await this.deliveries.defer(delivery, { seconds: 0, countsAsAttempt: false, reason: 'worker stopped' });
+      return;
+    }
+    try {
+      await this.deliverOne.deliver(runId, delivery);
+    } catch (error) {
+      if (error instanceof RelayUnavailable) await this.putBack([delivery], error);
+      throw error;
+    }
+  }
+
+  /** Rows that were claimed and not begun wait for the relay; no attempt of theirs is used up. */
+  private async putBack(rows: readonly ClaimedDelivery[], failure: unknown): Promise<void> {
+    if (rows.length === 0 || !failure) return;
+    this.relayFailures += 1;
+    const seconds = relayRetryAfterSeconds(this.relayFailures, Math.random());
+    const reason = failure instanceof RelayUnavailable ? failure.message : 'worker interrupted';
+    this.log.warn('delivery.relay-unavailable', { rows: rows.length, seconds });
+    for (const delivery of rows)
+      await this.deliveries.defer(delivery, { seconds, countsAsAttempt: false, reason });
+  }
+
+  private async renew(fence: number): Promise<void> {
+    try {
+      await this.deliveries.renewLease(fence);
+    } catch (error) {
+      this.log.error('delivery.lease-not-renewed', error);
+    }
+  }
+}

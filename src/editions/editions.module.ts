@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { DeliveryModule } from '../delivery/delivery.module.js';
+import { ListsModule } from '../lists/lists.module.js';
+import { MatchingModule } from '../matching/matching.module.js';
+import { PoliciesModule } from '../policies/policies.module.js';
+import { SubscribersModule } from '../subscribers/subscribers.module.js';
+import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
+import { AdvanceEditionService } from './advance-edition.service.js';
+import { ComposeEditionService } from './compose-edition.service.js';
+import { EditionAccountQuery } from './edition-account.query.js';
+import { EditionAudienceQuery } from './edition-audience.query.js';
+import { EditionWindowQuery } from './edition-window.query.js';
+import { EditionsRepository } from './editions.repository.js';
+import { EditionsSchedule } from './editions.schedule.js';
+import { ExplainMatchQuery } from './explain-match.query.js';
+import { FreezeEditionService } from './freeze-edition.service.js';
+import { OpenDueEditionsService } from './open-due-editions.service.js';
+import { ReleaseEditionService } from './release-edition.service.js';
+import { WebViewQuery } from './web-view.query.js';
+
+@Module({
+  imports: [TaxonomyModule, ListsModule, PoliciesModule, MatchingModule, DeliveryModule, SubscribersModule],
+  providers: [
+    AdvanceEditionService,
+    ComposeEditionService,
+    EditionAccountQuery,
+    EditionAudienceQuery,
+    EditionWindowQuery,
+    EditionsRepository,
+    EditionsSchedule,
+    ExplainMatchQuery,
+    FreezeEditionService,
+    OpenDueEditionsService,
+    ReleaseEditionService,
+    WebViewQuery,
+  ],
+  exports: [
+    AdvanceEditionService,
+    EditionAccountQuery,
+    EditionsRepository,
+    EditionsSchedule,
+    ExplainMatchQuery,
+    OpenDueEditionsService,
+    ReleaseEditionService,
+    WebViewQuery,
+  ],
+})
+export class EditionsModule {}

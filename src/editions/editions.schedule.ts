@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Cron, CronExpression, Interval } from '@nestjs/schedule';
+import { Clock } from '../platform/clock.js';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { EventLog } from '../platform/observability/log.js';
+import { Queues } from '../platform/queue/queues.js';
+import { AdvanceEditionService } from './advance-edition.service.js';
+import { EditionsRepository } from './editions.repository.js';
+import { OpenDueEditionsService } from './open-due-editions.service.js';
+
+const QUEUE = 'editions';
+const COMPLETE_EVERY_MS = 2_000;
+
+/**
+ * The weekly tick, on every instance: opens what is due and wakes a worker for whatever is unfinished. Due
+ * periods are unique in the database, so any number of instances at one tick make one edition.
+ */
+@Injectable()
+export class EditionsSchedule {
+  private working = false;
+
+  constructor(
+    private readonly due: OpenDueEditionsService,
+    private readonly editions: EditionsRepository,
+    private readonly advancing: AdvanceEditionService,
+    private readonly queues: Queues,
+    private readonly clock: Clock,
+    private readonly log: EventLog,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Starts freezing, composing and releasing in this process. */
+  start(): void {
+    if (this.working) return;
+    this.working = true;
+    this.queues.work<{ editionId: string }>(
+      QUEUE,
+      async ({ editionId }) => {
+        await this.advancing.advance(editionId);
+      },
+      { concurrency: 1 },
+    );
+  }
+
+  @Cron(CronExpression.EVERY_MINUTE)
+  async tick(): Promise<void> {
+    try {
+      await this.openDue();
+    } catch (error) {
+      this.log.error('editions.tick-failed', error);
+    }
+  }
+
+  /** Opens what is due and enqueues all that is unfinished; also right after a start, to catch up. */
+  async openDue(): Promise<void> {
+    await this.due.openDue(this.clock.now());
+    for (const editionId of await this.editions.unfinished())
+      await this.queues.add(QUEUE, { editionId }, { jobId: `edition-${editionId}` });
+  }
+
+  @Interval(COMPLETE_EVERY_MS)
+  async complete(): Promise<void> {
+    if (!this.working) return;
+    try {
+      for (const editionId of await this.editions.completeFinished())
+        this.log.info('edition.complete', { editionId });
+    } catch (error) {
+      this.log.error('editions.completion-failed', error);
+    }
+  }
+}

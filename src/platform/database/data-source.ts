@@ -1,0 +1,36 @@
+import pg from 'pg';
+import { DataSource, type EntityTarget, type MigrationInterface } from 'typeorm';
+
+const INT8 = 20;
+const DATE = 1082;
+
+/** How this project reads PostgreSQL's types: `bigint` as number (exact below 2^53), `date` as its text. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === INT8) return Number;
+    if (oid === DATE) return (text: string) => text;
+    return pg.types.getTypeParser(oid as never, format as never);
+  },
+};
+
+/** A data source that is not yet connected. */
+export function createDataSource(options: {
+  readonly url: string;
+  readonly entities: EntityTarget<object>[];
+  readonly migrations: (new () => MigrationInterface)[];
+  readonly poolSize?: number;
+}): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: options.url,
+    entities: options.entities as never,
+    migrations: options.migrations,
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'each',
+    applicationName: 'dibao',
+    connectTimeoutMS: 5_000,
+    poolSize: options.poolSize ?? 10,
+    extra: { types, keepAlive: true },
+    logging: false,
+  });
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { DynamicModule } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import type { Config } from '../config/config.js';
+import { EventLog, NestLog } from '../observability/log.js';
+import { PACKAGE_ROOT } from '../package-root.js';
+
+const BODY_LIMIT = '1mb';
+
+/** The web application with its security headers; it does not listen yet. */
+export async function createWebApp(module: DynamicModule, config: Config): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(module, {
+    logger: new NestLog(new EventLog(config.logLevel)),
+    abortOnError: false,
+  });
+  app.set('trust proxy', trustProxy(config.trustProxy));
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          styleSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:'],
+          fontSrc: ["'self'"],
+          connectSrc: ["'self'"],
+          formAction: ["'self'"],
+          baseUri: ["'none'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      referrerPolicy: { policy: 'no-referrer' },
+      strictTransportSecurity: config.publicUrl.startsWith('https:'),
+    }),
+  );
+  app.useBodyParser('urlencoded', { extended: false, limit: BODY_LIMIT });
+  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.useStaticAssets(join(PACKAGE_ROOT, 'templates', 'assets'), {
+    prefix: '/assets/',
+    maxAge: '1h',
+    index: false,
+  });
+  return app;
+}
+
+function trustProxy(text: string): boolean | number | string {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^\d+$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
+import { CorrectPolicyService } from './correct-policy.service.js';
+import { PoliciesRepository } from './policies.repository.js';
+import { PublishPolicyService } from './publish-policy.service.js';
+import { SavePolicyService } from './save-policy.service.js';
+import { WithdrawPolicyService } from './withdraw-policy.service.js';
+
+@Module({
+  imports: [TaxonomyModule],
+  providers: [
+    PoliciesRepository,
+    SavePolicyService,
+    PublishPolicyService,
+    CorrectPolicyService,
+    WithdrawPolicyService,
+  ],
+  exports: [
+    PoliciesRepository,
+    SavePolicyService,
+    PublishPolicyService,
+    CorrectPolicyService,
+    WithdrawPolicyService,
+  ],
+})
+export class PoliciesModule {}
