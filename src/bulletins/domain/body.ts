@@ -15,7 +15,7 @@ const BODY_FIELDS: readonly LabelField[] = [
   'summary',
 ];
 const LONGEST_BLOCK = 40;
-const LARGEST_GAP = 4;
+const LARGEST_GAP = 1;
 
 export interface Body {
   readonly lines: readonly SourceLine[];
@@ -32,7 +32,10 @@ export function endOfFacts(lines: readonly SourceLine[], labels: readonly Labell
   for (const label of labels) {
     if (BODY_FIELDS.includes(label.field)) continue;
     const between = lines.slice(end, label.index).filter(({ text }) => text !== '');
-    const isFar = end > 0 && (between.length > LARGEST_GAP || between.some(({ text }) => text.length > 60));
+    const isFar =
+      end > 0 &&
+      (between.length > LARGEST_GAP ||
+        between.some(({ text }) => text.length > 60 || /[:：。]$/u.test(text)));
     if (
       isFar ||
       label.index > LONGEST_BLOCK ||

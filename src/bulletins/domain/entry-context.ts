@@ -10,6 +10,8 @@ export interface EntryContext {
   readonly title: string | null;
   readonly lexicon: Lexicon;
   readonly home: string | null;
+  /** The document's first lines: a bulletin's own name may tell the place of all its entries. */
+  readonly masthead: readonly string[];
   /** Index of the first line that is body, not facts. */
   readonly bodyIndex: number;
 }

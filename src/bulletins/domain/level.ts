@@ -31,7 +31,7 @@ export function jurisdictionOfIssuer(
   const known = knownIssuer(name, lexicon);
   if (known !== null) return { level: known.level, code: known.district, way: 'position', ambiguous: false };
   const place = placeAt(name.replace(/^中共/u, ''), 0, lexicon, home);
-  if (place !== null && isZone(name.slice(place.end)))
+  if (place !== null && isOwnArea(name.slice(place.end)))
     return { level: 'district', code: null, way: 'position', ambiguous: false };
   if (place !== null)
     return { level: place.level, code: place.code, way: 'position', ambiguous: place.ambiguous };
@@ -43,6 +43,17 @@ export function jurisdictionOfIssuer(
   const parkPlace = park && placeAt(name, park[0].length, lexicon, home ?? '110000');
   if (parkPlace) return { level: parkPlace.level, code: parkPlace.code, way: 'position', ambiguous: false };
   return relative(name, home);
+}
+
+function isOwnArea(rest: string): boolean {
+  return isZone(rest) || isUnknownDistrict(rest);
+}
+
+/** 北京市某某区人民政府 with a name no list knows: still a district's, never the city's. */
+function isUnknownDistrict(rest: string): boolean {
+  return /^\p{Script=Han}{2,5}[区县旗](?:人民政府|人民代表|政府|委员会|教育|财政|管委会|\p{Script=Han}{2,14}局)/u.test(
+    rest,
+  );
 }
 
 /** A development zone's committee inside a city: district level, but no division of its own. */

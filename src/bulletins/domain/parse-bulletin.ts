@@ -11,10 +11,16 @@ import { segment } from './segment.js';
  */
 export function parseBulletin(text: string, lexicon: Lexicon): ParsedBulletin {
   const lines = readLines(text);
-  const { segments, warnings } = segment(lines, lexicon);
+  const { isBulletin, segments, warnings } = segment(lines, lexicon);
   const home = homeOf(lines.map((line) => line.text).join('\n'), lexicon);
+  const masthead = isBulletin
+    ? lines
+        .filter((line) => line.text !== '')
+        .slice(0, 3)
+        .map((line) => line.text)
+    : [];
   const entries = segments.map((one, n) =>
-    readEntry(one, n + 1, lines, { lexicon, home, isLast: n === segments.length - 1 }),
+    readEntry(one, n + 1, lines, { lexicon, home, masthead, isLast: n === segments.length - 1 }),
   );
   const nothing: ParseWarning[] =
     entries.length > 0 ? [] : [{ code: 'no-entry', message: '没有找到政策条目', line: 1 }];

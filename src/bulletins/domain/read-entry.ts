@@ -24,6 +24,7 @@ import { cleanTitle } from './titles.js';
 export interface DocumentFacts {
   readonly lexicon: Lexicon;
   readonly home: string | null;
+  readonly masthead: readonly string[];
   /** The entry that ends the document: only it can be cut off. */
   readonly isLast: boolean;
 }
@@ -45,6 +46,7 @@ export function readEntry(
     bodyIndex,
     lexicon: facts.lexicon,
     home: facts.home,
+    masthead: facts.masthead,
   };
   const titleLine = segment.title?.way === 'inferred' ? 0 : (segment.title?.line ?? 0);
   const body = readBody(segment.lines, bodyIndex, titleLine, facts.lexicon);

@@ -41,6 +41,7 @@ export function readIssuers(
     fromLabel(context, 'source') ??
     fromNumber(context, documentNumber) ??
     fromInterpreter(context) ??
+    fromNews(context) ??
     unread([], [nameless(context)])
   );
 }
@@ -88,6 +89,26 @@ function fromInterpreter(context: EntryContext): Reading<readonly string[]> | nu
     return reading([completeIssuer(name, context.lexicon, context.home)], line.number, 'inferred', [warning]);
   }
   return null;
+}
+
+/** A bulletin's note on an entry opens with who issued it: 7月15日,某部、某局联合印发…. */
+function fromNews(context: EntryContext): Reading<readonly string[]> | null {
+  if (context.segment.title === null) return null;
+  const first = context.segment.lines
+    .slice(context.bodyIndex)
+    .find(({ text, number }) => text !== '' && number > firstLine(context));
+  const match =
+    /^(?:[^，,。]{0,20}日[，,]|近日[，,])?\s*(\p{Script=Han}[\p{Script=Han}、]{2,60}?)(?:联合|正式)?(?:印发|发布|公布|出台|下发)/u.exec(
+      first?.text ?? '',
+    );
+  const names = match?.[1] === undefined ? [] : issuersOfLabel(match[1], context.lexicon);
+  if (first === undefined || names.length === 0 || !names.every((name) => isBody(name, context))) return null;
+  const warning: ParseWarning = {
+    code: 'inferred-issuer',
+    message: `颁发机构由正文首句推定:${names.join('、')}`,
+    line: first.number,
+  };
+  return reading(names, first.number, 'inferred', [warning]);
 }
 
 function withConflict(

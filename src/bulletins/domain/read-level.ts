@@ -9,7 +9,7 @@ import {
   type Jurisdiction,
 } from './level.js';
 import type { ParseWarning } from './parsed-entry.js';
-import { levelOfCode, NATION } from './places.js';
+import { levelOfCode, NATION, placeAt } from './places.js';
 import { sectionLevel } from './sections.js';
 
 export interface LevelReading {
@@ -76,7 +76,17 @@ function fromSection(context: EntryContext, section: PolicyLevel | null): Jurisd
 function weakest(context: EntryContext, body: string): Jurisdiction | null {
   const { lexicon, home, title } = context;
   const inTitle = title === null ? null : jurisdictionOfTitle(title, lexicon, home);
-  return inTitle ?? jurisdictionOfBody(body, home);
+  return inTitle ?? fromMasthead(context) ?? jurisdictionOfBody(body, home);
+}
+
+/** The place a bulletin's own name begins with. */
+function fromMasthead({ masthead, lexicon, home }: EntryContext): Jurisdiction | null {
+  for (const line of masthead) {
+    const place = placeAt(line.replace(/^[#\s【《]+/u, ''), 0, lexicon, home);
+    if (place !== null && line.length < 60)
+      return { level: place.level, code: place.code, way: 'inferred', ambiguous: place.ambiguous };
+  }
+  return null;
 }
 
 /** A district by the title's place, or by the home, when it lies on the level that was read. */

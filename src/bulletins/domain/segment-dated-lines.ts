@@ -24,14 +24,18 @@ export function segmentDatedLines(lines: readonly SourceLine[], lexicon: Lexicon
   if (dated.length < FEWEST || dated.length * 2 < filled * 0.6) return null;
   const policies = dated.filter(({ title }) => !isExplainer(title, lexicon));
   const sections = findSections(lines, lexicon);
-  const segments = policies.map((item, n) => {
+  const segments = policies.map((item) => {
     const end = Math.min(
-      policies[n + 1]?.index ?? lines.length,
+      nextIndex(dated, item.index) ?? lines.length,
       sections.find(({ index }) => index > item.index)?.index ?? lines.length,
     );
     return toSegment(item, lines, end, sectionOf(item.index, sections));
   });
   return { isBulletin: true, segments, warnings: [] };
+}
+
+function nextIndex(dated: readonly DatedLine[], index: number): number | undefined {
+  return dated.find((other) => other.index > index)?.index;
 }
 
 function readDatedLine(line: SourceLine, index: number, lexicon: Lexicon): DatedLine | null {

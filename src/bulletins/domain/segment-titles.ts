@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { findSections, sectionLevel, sectionOf } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
-import { isExplainer, isTitleLike, readHeading, type Heading } from './titles.js';
+import { isExplainer, isTitleLike, namesBulletin, readHeading, type Heading } from './titles.js';
 
 const FEWEST = 3;
 
@@ -37,13 +37,6 @@ export function segmentTitles(lines: readonly SourceLine[], lexicon: Lexicon): S
     );
   });
   return { isBulletin: true, segments, warnings: [] };
-}
-
-function namesBulletin(head: readonly string[], lexicon: Lexicon): boolean {
-  return head.some(
-    (text) =>
-      text.length < 60 && lexicon.words.bulletinWords.some((word) => text.toLowerCase().includes(word)),
-  );
 }
 
 function readTitleLine(line: SourceLine, index: number, lexicon: Lexicon): TitleLine | null {

@@ -83,3 +83,11 @@ export function isFurniture(text: string, lexicon: Lexicon): boolean {
   if (text.length > 40) return false;
   return lexicon.words.furniture.some((word) => text.replace(/[【】[\]\s:：]/gu, '').startsWith(word));
 }
+
+/** Whether one of the head's short lines calls the document a bulletin (汇编, 周报, 一览 …). */
+export function namesBulletin(head: readonly string[], lexicon: Lexicon): boolean {
+  return head.some(
+    (text) =>
+      text.length < 60 && lexicon.words.bulletinWords.some((word) => text.toLowerCase().includes(word)),
+  );
+}

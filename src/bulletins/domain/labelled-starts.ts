@@ -1,0 +1,122 @@
+import { beginsWithLabel, findLabels, hasLabel, nextFilled } from './labels.js';
+import { LABEL_FIELDS, type LabelField, type Lexicon } from './lexicon.js';
+import type { SourceLine } from './normalise.js';
+import { isExplainer, isTitleLike, namesBulletin, readHeading } from './titles.js';
+
+/** Labels that open an entry's block; a link or a contact alone may stand anywhere in a body. */
+export const OPENING: readonly LabelField[] = [
+  'issuer',
+  'publishedOn',
+  'source',
+  'documentNumber',
+  'writtenOn',
+];
+/** Labels of an entry's own facts. */
+export const FACTS: readonly LabelField[] = [...OPENING, 'link', 'title'];
+/** Labels that running text and timetables use as well. */
+const WEAK: readonly string[] = ['时间', '日期', '来源', '信息来源', '文章来源', '内容来源'];
+
+/** Where an entry begins: its title's line, and the first line below title and wraps. */
+export interface Start {
+  readonly index: number;
+  readonly title: string;
+  readonly bodyIndex: number;
+  readonly depth: number;
+  readonly number: number | null;
+}
+
+/** 时间: and 来源: also stand in timetables and captions; they open an entry only beside other facts. */
+export function opensBlock(lines: readonly SourceLine[], at: number, lexicon: Lexicon): boolean {
+  const labels = findLabels(blockAt(lines, at, lexicon), lexicon).filter(({ field }) =>
+    FACTS.includes(field),
+  );
+  if (labels.some(({ label, field }) => field !== 'link' && !WEAK.includes(label))) return true;
+  if (new Set(labels.map(({ field }) => field)).size >= 2) return true;
+  return labels.some(({ field, value }) => field === 'source' && /\d{4}[-年/.]\d{1,2}|https?:/u.test(value));
+}
+
+/** Records that name their title with the same label: two or more. */
+export function recordStarts(lines: readonly SourceLine[], lexicon: Lexicon): Start[] | null {
+  const titles = findLabels(lines, lexicon).filter(
+    ({ field, start, value }) => field === 'title' && start <= 4 && value.length > 4,
+  );
+  const same = titles.filter(({ label }) => label === titles[0]?.label);
+  if (new Set(same.map(({ value }) => value)).size < 2) return null;
+  return same.map(({ index, valueIndex, value }) => {
+    const bodyIndex = valueIndex + (valueIndex === index ? 0 : 1);
+    return { index, title: value, bodyIndex, depth: 0, number: null };
+  });
+}
+
+/** Cards: an unnumbered title over a block of facts, twice or more, each block opening with the same label. */
+export function cardStarts(lines: readonly SourceLine[], lexicon: Lexicon): Start[] | null {
+  const cards = lines.flatMap((_, index) => cardStart(lines, index, lexicon) ?? []);
+  const opening = cards[0]?.opening;
+  const starts = cards.filter((card) => card.opening === opening).map(({ start }) => start);
+  const isSure = starts.length >= 3 || starts.every(({ title }) => isTitleLike(title, lexicon));
+  return isSure && new Set(starts.map(({ title }) => title)).size >= 2 ? starts : null;
+}
+
+function cardStart(
+  lines: readonly SourceLine[],
+  index: number,
+  lexicon: Lexicon,
+): { start: Start; opening: string } | null {
+  const text = lines[index]?.text ?? '';
+  const below = nextFilled(lines, index + 1);
+  if (text === '' || below === null || hasLabel(text, lexicon, LABEL_FIELDS)) return null;
+  if (!beginsWithLabel(lines[below]?.text ?? '', lexicon, OPENING) || !isCardTitle(text, lexicon))
+    return null;
+  const labels = findLabels(blockAt(lines, below, lexicon), lexicon);
+  if (new Set(labels.map(({ field }) => field)).size < 2) return null;
+  const heading = readHeading(text);
+  const start = {
+    index,
+    title: heading?.text ?? text,
+    bodyIndex: below,
+    depth: heading?.depth ?? 0,
+    number: null,
+  };
+  return { start, opening: labels[0]?.label ?? '' };
+}
+
+/** Handbooks: numbered headings over 惠及对象:, 支持标准: and the like, where the document calls itself a compilation. */
+export function guideStarts(lines: readonly SourceLine[], lexicon: Lexicon): Start[] | null {
+  const head = lines.filter(({ text }) => text !== '').slice(0, 3);
+  if (
+    !namesBulletin(
+      head.map(({ text }) => text),
+      lexicon,
+    )
+  )
+    return null;
+  const starts = lines.flatMap(({ text }, index) => {
+    const heading = readHeading(text);
+    const below = nextFilled(lines, index + 1);
+    const opens = below !== null && beginsWithLabel(lines[below]?.text ?? '', lexicon);
+    if (heading === null || heading.text.length > 80 || !opens || beginsWithLabel(text, lexicon)) return [];
+    return [{ index, title: heading.text, bodyIndex: below, depth: heading.depth, number: heading.number }];
+  });
+  const opening = (start: Start) =>
+    findLabels(lines.slice(start.bodyIndex, start.bodyIndex + 1), lexicon)[0]?.label;
+  const [first] = starts;
+  const same = starts.filter((start) => first !== undefined && opening(start) === opening(first));
+  return same.length >= 3 ? same : null;
+}
+
+/** The lines of a block of facts: label lines in a row. */
+function blockAt(lines: readonly SourceLine[], from: number, lexicon: Lexicon): SourceLine[] {
+  const block = lines.slice(from, from + 8).filter(({ text }) => text !== '');
+  const end = block.findIndex(({ text }) => !beginsWithLabel(text, lexicon));
+  return end === -1 ? block : block.slice(0, end);
+}
+
+function isCardTitle(text: string, lexicon: Lexicon): boolean {
+  return (
+    text.length >= 5 &&
+    text.length <= 140 &&
+    !/[。；：:]$/u.test(text) &&
+    (isTitleLike(text, lexicon) || text.length < 80) &&
+    !isExplainer(text, lexicon)
+  );
+}
