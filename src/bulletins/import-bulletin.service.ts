@@ -12,7 +12,7 @@ import { PublishPolicyService } from '../policies/publish-policy.service.js';
 import { SavePolicyService } from '../policies/save-policy.service.js';
 import { TaxonomiesRepository } from '../taxonomy/taxonomies.repository.js';
 import { parseBulletin } from './domain/parse-bulletin.js';
-import type { ParsedEntry, ParseWarning } from './domain/parsed-entry.js';
+import { allWarnings, type ParsedEntry, type ParseWarning } from './domain/parsed-entry.js';
 import { policyFromEntry } from './domain/policy-from-entry.js';
 import { loadLexicon } from './lexicon.loader.js';
 
@@ -101,7 +101,7 @@ export class ImportBulletinService {
       ...imported,
       ids,
       duplicates,
-      warnings: [...parsed.warnings, ...parsed.entries.flatMap((entry) => entry.warnings)],
+      warnings: allWarnings(parsed),
     };
   }
 

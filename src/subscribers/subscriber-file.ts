@@ -42,7 +42,24 @@ export function readSubscriberFile(text: string, context: RowContext): Subscribe
       rows.push(read);
     }
   }
-  return { rows, refused: refused.sort((a, b) => a.row - b.row) };
+  return { rows, refused: onePerRow(refused) };
+}
+
+/** All that is wrong with a row in one line of the report. */
+function onePerRow(cells: readonly RefusedCell[]): RefusedCell[] {
+  const rows = new Map<number, RefusedCell[]>();
+  for (const cell of cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  return [...rows.values()]
+    .map((wrong) => {
+      const [first] = wrong as [RefusedCell];
+      if (wrong.length === 1) return first;
+      return {
+        row: first.row,
+        column: wrong.map((cell) => cell.column).join(', '),
+        reason: wrong.map((cell) => `${cell.column} ${cell.reason}`).join('; '),
+      };
+    })
+    .sort((one, other) => one.row - other.row);
 }
 
 interface FileRecord {

@@ -142,3 +142,9 @@ export interface ParsedBulletin {
   readonly entries: readonly ParsedEntry[];
   readonly warnings: readonly ParseWarning[];
 }
+
+/** Every warning of a document once, whether it stands with an entry, with the document or with both. */
+export function allWarnings(bulletin: ParsedBulletin): ParseWarning[] {
+  const all = [...bulletin.warnings, ...bulletin.entries.flatMap((entry) => entry.warnings)];
+  return [...new Map(all.map((one) => [`${one.code}:${one.line}`, one])).values()];
+}
