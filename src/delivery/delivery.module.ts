@@ -3,6 +3,8 @@ import { DeliverOneService } from './deliver-one.service.js';
 import { DeliveriesProcessor } from './deliveries.processor.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveryCopy } from './delivery-copy.js';
+import { DeliveryMetrics } from './delivery-metrics.js';
+import { EnqueueMailService } from './enqueue-mail.service.js';
 import { EnqueueRangesService } from './enqueue-ranges.service.js';
 import { MessageCache } from './message-cache.js';
 import { MessagesRepository } from './messages.repository.js';
@@ -20,6 +22,8 @@ import { SuppressionsService } from './suppressions.service.js';
     DeliveriesProcessor,
     DeliveriesRepository,
     DeliveryCopy,
+    DeliveryMetrics,
+    EnqueueMailService,
     EnqueueRangesService,
     MessageCache,
     MessagesRepository,
@@ -32,6 +36,7 @@ import { SuppressionsService } from './suppressions.service.js';
   exports: [
     DeliveriesProcessor,
     DeliveriesRepository,
+    EnqueueMailService,
     EnqueueRangesService,
     MessagesRepository,
     RecoverDeliveriesService,

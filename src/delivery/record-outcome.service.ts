@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
+import { Metrics } from '../platform/observability/metrics.js';
 import { EventLog } from '../platform/observability/log.js';
 import { type ClaimedDelivery, DeliveriesRepository } from './deliveries.repository.js';
 import { type AttemptOutcome, nextDeliveryStatus } from './domain/delivery-status.js';
@@ -15,6 +16,7 @@ export class RecordOutcomeService {
     private readonly runs: RunsRepository,
     private readonly suppressions: SuppressionsService,
     private readonly log: EventLog,
+    private readonly metrics: Metrics,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -44,6 +46,9 @@ export class RecordOutcomeService {
     }
     if (outcome.kind === 'refused' && outcome.class === 'hard')
       await this.suppressions.suppress(delivery.address, 'bounce', `reply ${outcome.code}`);
+    this.metrics.count('dibao_attempts_total', 'Delivery attempts by what they came to', {
+      state: next.state,
+    });
     this.log.info(`delivery.${next.state}`, {
       deliveryId: delivery.id,
       smtpCode: replyCode,

@@ -42,7 +42,8 @@ export class ReleaseEditionService {
     if (done === null) return 'unchanged';
     if (done === 'stale') return 'stale';
     this.log.info('edition.released', { editionId });
-    if (!(await this.runs.completeIfDone(done))) await this.ranges.enqueueDue(done, 'bulk');
+    if (await this.runs.completeIfDone(done)) await this.editions.completeFinished();
+    else await this.ranges.enqueueDue(done, 'bulk');
     return 'released';
   }
 }

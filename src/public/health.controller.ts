@@ -1,10 +1,42 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Inject, NotFoundException, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { Metrics } from '../platform/observability/metrics.js';
+import { ReadinessChecks } from '../platform/observability/readiness.js';
 
-/** `/healthz`: this process answers. */
+/** For machines that watch: `/healthz`, `/readyz`, `/metrics`. */
 @Controller()
 export class HealthController {
+  constructor(
+    private readonly readiness: ReadinessChecks,
+    private readonly metrics: Metrics,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** This process answers. */
   @Get('healthz')
   up(): { status: 'up' } {
     return { status: 'up' };
+  }
+
+  /** Database, queue and SMTP reachable: 200, or 503 with what is wrong. */
+  @Get('readyz')
+  async ready(@Res() response: Response): Promise<void> {
+    const { isReady, checks } = await this.readiness.run();
+    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'not ready', checks });
+  }
+
+  /** Prometheus text. Only from this machine, or with the bearer token of `METRICS_TOKEN`: anyone else sees a 404. */
+  @Get('metrics')
+  async numbers(@Req() request: Request, @Res() response: Response): Promise<void> {
+    if (!this.mayScrape(request)) throw new NotFoundException('Not found');
+    response.type(this.metrics.contentType).send(await this.metrics.text());
+  }
+
+  private mayScrape(request: Request): boolean {
+    if (this.config.metricsToken)
+      return request.get('authorization') === `Bearer ${this.config.metricsToken}`;
+    const isForwarded = request.get('x-forwarded-for') !== undefined;
+    return !isForwarded && /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(request.socket.remoteAddress ?? '');
   }
 }

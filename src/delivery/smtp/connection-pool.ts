@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config/config.js';
+import { ReadinessChecks } from '../../platform/observability/readiness.js';
 import { parseRelayUrl, SmtpSession } from './smtp-session.js';
 
 const IDLE_MS = 20_000;
@@ -11,7 +12,15 @@ export class ConnectionPool implements OnApplicationShutdown {
   private readonly waiting: (() => void)[] = [];
   private taken = 0;
 
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    readiness: ReadinessChecks,
+  ) {
+    readiness.add('smtp', async () => {
+      const session = await SmtpSession.open(parseRelayUrl(config.smtpUrl), 2_500);
+      session.quit();
+    });
+  }
 
   get size(): number {
     return this.config.smtpConnections;

@@ -59,6 +59,7 @@ const schema = z.object({
   TRUST_PROXY: withDefault(text, 'false'),
   ROLE: withDefault(z.enum(['all', 'web', 'worker']), 'all'),
   SMTP_CONNECTIONS: withDefault(z.coerce.number().int().min(1).max(200), '10'),
+  METRICS_TOKEN: optional(text.min(16, 'must have at least 16 characters')),
   TIME_SCALE: withDefault(z.coerce.number().positive().max(1), '1'),
 });
 
@@ -81,6 +82,8 @@ export interface EnvironmentConfig {
   readonly role: 'all' | 'web' | 'worker';
   /** SMTP connections that one process keeps open at most. */
   readonly smtpConnections: number;
+  /** Opens `/metrics` to scrapers on other machines. */
+  readonly metricsToken?: string;
   /** Multiplies leases, deadlines and retry delays; below 1 only in tests. */
   readonly timeScale: number;
 }
@@ -126,6 +129,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     trustProxy: value.TRUST_PROXY,
     role: value.ROLE,
     smtpConnections: value.SMTP_CONNECTIONS,
+    metricsToken: value.METRICS_TOKEN,
     timeScale: value.TIME_SCALE,
   });
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, Queue, withBackend, Worker, type Processor, type JobsOptions } from 'bullmq';
 import { CONFIG, type Config } from '../config/config.js';
 import { EventLog } from '../observability/log.js';
+import { ReadinessChecks } from '../observability/readiness.js';
 
 /** How a worker takes jobs: how many at once, and how soon a dead worker's jobs are taken over. */
 export interface WorkerOptions {
@@ -20,7 +21,12 @@ export class Queues implements OnApplicationShutdown {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly log: EventLog,
-  ) {}
+    readiness: ReadinessChecks,
+  ) {
+    readiness.add('queue', async () => {
+      await this.queue('readiness').getJobCounts('waiting');
+    });
+  }
 
   /** Adds a job; a waiting or running job of the same id makes it a no-op. Ids hold no colon and are not all digits. */
   async add(queue: string, data: object, options: JobsOptions & { readonly jobId: string }): Promise<void> {
