@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { comparable } from '../src/bulletins/domain/normalise.js';
 import type { ParsedBulletin, ParsedEntry } from '../src/bulletins/domain/parsed-entry.js';
-import { readBulletinText } from '../src/bulletins/extract-text.js';
+import { readDocument } from '../src/bulletins/extract-text.js';
 import { parseBulletinFile } from '../src/bulletins/parse-bulletin-file.js';
 
 /** One row of an `entries.csv`: what a person read in the document. An empty field is not asserted. */
@@ -84,7 +84,7 @@ export async function benchParse(options: BenchParseOptions): Promise<object> {
 async function measure(folder: string, file: string): Promise<Measured> {
   const path = resolve(folder, file);
   const bulletin = await parseBulletinFile(path);
-  return { file, bulletin, source: comparable(await readBulletinText(path)) };
+  return { file, bulletin, source: comparable((await readDocument(path)).text) };
 }
 
 async function documentsIn(folder: string): Promise<string[]> {

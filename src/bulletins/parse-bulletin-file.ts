@@ -1,13 +1,32 @@
-import { readFile } from 'node:fs/promises';
 import type { ParsedBulletin, ParsedEntry } from './domain/parsed-entry.js';
 import { parseBulletin } from './domain/parse-bulletin.js';
-import { decodeText } from './extractors/text.js';
+import { suggestPolicies } from './domain/suggest-policy.js';
+import { readDocument } from './extract-text.js';
 import { loadLexicon } from './lexicon.loader.js';
 
 /** Reads a bulletin file into entries, without a database. Throws a DomainError for content that cannot be read. */
 export async function parseBulletinFile(path: string): Promise<ParsedBulletin> {
-  const bytes = await readFile(path);
-  return parseBulletin(decodeText(bytes).text, loadLexicon());
+  const { text, hints } = await readDocument(path);
+  return parseBulletin(text, loadLexicon(), hints);
+}
+
+/**
+ * What a file's policy suggests: sectors, districts, dates and money with their words. A file of several policies gives
+ * them under `entries` as well, and all of them together on top.
+ */
+export async function suggestPolicyFile(path: string): Promise<object> {
+  const { text, hints } = await readDocument(path);
+  const suggestions = suggestPolicies(text, loadLexicon(), hints);
+  const [only] = suggestions;
+  const together = {
+    sectors: suggestions.flatMap(({ sectors }) => sectors),
+    districts: suggestions.flatMap(({ districts }) => districts),
+    dates: suggestions.flatMap(({ dates }) => dates),
+    money: suggestions.flatMap(({ money }) => money),
+  };
+  return suggestions.length <= 1
+    ? { title: only?.title ?? null, ...together }
+    : { ...together, entries: suggestions };
 }
 
 /** An entry in the contract's form (design/contract.md), and nothing more. */

@@ -6,6 +6,8 @@ import type { ApplicationState, ApplicationWindow, Evidence, ParseWarning } from
 const SUBJECT = /(?:申报|申请|受理|征集|报名|报送|提交|填报|兑现|征求意见|反馈)/u;
 const LABEL =
   /(?:申报|申请|受理|征集|报名|报送|兑现|反馈|截止)(?:系统开放)?(?:时间|周期|期限|时限|日期|截止(?:时间|日期)?)/u;
+/** Titles of papers one applies under; elsewhere a date with 前 is somebody's duty, not a window. */
+const CALL = /申报|申请|征集|报名|申领|认定|推荐|大赛|征求意见|公示|遴选|揭榜|评选|补贴|补助|奖励|资金|兑现/u;
 const CLOSING =
   /(?:截止|截至|前(?=[，,。；;）)]|将|提交|报送|完成|登录|通过|$|[\p{Script=Han}])|之前|以前|止(?=[，,。；）)]|$)|逾期)/u;
 const FROM = /(?:自|从|于)?\s*$/u;
@@ -24,7 +26,10 @@ interface Clause {
 }
 
 /** The application window with the words it was read from. Dates without a year stay null and are warned of. */
-export function readApplicationWindow(lines: readonly SourceLine[]): {
+export function readApplicationWindow(
+  lines: readonly SourceLine[],
+  title: string | null,
+): {
   window: ApplicationWindow;
   warnings: ParseWarning[];
 } {
@@ -34,9 +39,10 @@ export function readApplicationWindow(lines: readonly SourceLine[]): {
   const dated = clauses
     .map((clause) => ({ clause, dates: dayDates(clause.text) }))
     .filter(({ dates }) => dates.length > 0);
+  const isCall = CALL.test(title ?? '');
   const best =
     dated.find(({ clause }) => LABEL.test(clause.text)) ??
-    dated.find(({ clause, dates }) => isDeadline(clause.text, dates));
+    (isCall ? dated.find(({ clause, dates }) => isDeadline(clause.text, dates)) : undefined);
   if (best !== undefined) return fromDates(best.clause, best.dates);
   for (const clause of clauses)
     for (const [state, pattern] of STANDING) {
@@ -79,13 +85,11 @@ function fromDates(
     isRange(clause.text, dates) && second !== undefined
       ? withYearOf(second, first)
       : closing(clause.text, dates);
-  const opens =
-    closes !== null && closes.text === first.text
-      ? null
-      : isOpening(clause.text, first, second)
-        ? first
-        : null;
-  const evidence = [evidenceIn(clause.line, clause.text.slice(first.start, (second ?? first).end))];
+  const opens = first !== closes && isOpening(clause.text, first, dates) ? first : null;
+  const used = [opens, closes].filter((date) => date !== null);
+  const evidence = [
+    evidenceIn(clause.line, clause.text.slice(used[0]?.start ?? first.start, (used.at(-1) ?? first).end)),
+  ];
   const isYearless = [opens, closes].some((date) => date !== null && date.problem === 'undated');
   const impossible = [opens, closes].find((date) => date?.problem === 'impossible-date');
   const line = clause.line.number;
@@ -113,9 +117,9 @@ function closing(text: string, dates: readonly FoundDate[]): FoundDate | null {
   return marked ?? (dates.length === 1 && /截止|截至/u.test(text) ? (dates[0] ?? null) : null);
 }
 
-function isOpening(text: string, first: FoundDate, second: FoundDate | undefined): boolean {
+function isOpening(text: string, first: FoundDate, dates: readonly FoundDate[]): boolean {
+  if (isRange(text, dates)) return true;
   return (
-    second !== undefined ||
     /^\s*(?:起|开始)/u.test(text.slice(first.end)) ||
     (FROM.test(text.slice(0, first.start)) && /开始|启动/u.test(text))
   );

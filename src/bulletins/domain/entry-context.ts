@@ -1,3 +1,4 @@
+import type { DocumentHints } from './document-hints.js';
 import type { Labelled } from './labels.js';
 import type { LabelField, Lexicon } from './lexicon.js';
 import type { FieldOrigin, ParseWarning, ReadingWay } from './parsed-entry.js';
@@ -12,6 +13,7 @@ export interface EntryContext {
   readonly home: string | null;
   /** The document's first lines: a bulletin's own name may tell the place of all its entries. */
   readonly masthead: readonly string[];
+  readonly hints: DocumentHints;
   /** Index of the first line that is body, not facts. */
   readonly bodyIndex: number;
 }

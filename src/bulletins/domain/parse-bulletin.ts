@@ -1,3 +1,4 @@
+import { NO_HINTS, type DocumentHints } from './document-hints.js';
 import type { Lexicon } from './lexicon.js';
 import { readLines } from './normalise.js';
 import type { ParsedBulletin, ParseWarning } from './parsed-entry.js';
@@ -7,9 +8,13 @@ import { segment } from './segment.js';
 
 /**
  * Reads a bulletin or a single notice into its entries. Pure and total: any text gives a result; what the source does not
- * say is null and what is doubtful has a warning. Each entry's warnings are repeated among the document's.
+ * say is null and what is doubtful has a warning. `hints` fill what a single notice's text leaves open. Each entry's warnings are repeated among the document's.
  */
-export function parseBulletin(text: string, lexicon: Lexicon): ParsedBulletin {
+export function parseBulletin(
+  text: string,
+  lexicon: Lexicon,
+  hints: DocumentHints = NO_HINTS,
+): ParsedBulletin {
   const lines = readLines(text);
   const { isBulletin, segments, warnings } = segment(lines, lexicon);
   const home = homeOf(lines.map((line) => line.text).join('\n'), lexicon);
@@ -20,7 +25,13 @@ export function parseBulletin(text: string, lexicon: Lexicon): ParsedBulletin {
         .map((line) => line.text)
     : [];
   const entries = segments.map((one, n) =>
-    readEntry(one, n + 1, lines, { lexicon, home, masthead, isLast: n === segments.length - 1 }),
+    readEntry(one, n + 1, lines, {
+      lexicon,
+      home,
+      masthead,
+      hints: isBulletin ? NO_HINTS : hints,
+      isLast: n === segments.length - 1,
+    }),
   );
   const nothing: ParseWarning[] =
     entries.length > 0 ? [] : [{ code: 'no-entry', message: '没有找到政策条目', line: 1 }];

@@ -7,7 +7,7 @@ import type { Signature } from './signature.js';
 /** 发布时间: from its label or the form; a date without a year or day is warned of, an impossible one is not taken. */
 export function readPublishedOn(context: EntryContext, body: Body): Reading<string | null> {
   const given = labelled(context, 'publishedOn') ?? dateInSource(context);
-  const bare = given === null ? (bareDate(context) ?? dateOfNews(context, body)) : null;
+  const bare = given === null ? (bareDate(context) ?? dateOfNews(context, body) ?? pageDate(context)) : null;
   if (bare !== null) return bare;
   if (given === null) return unread(null, [undated(firstLine(context))]);
   return fromDate(readDate(given.value), given.value, given.line, 'label', '发布时间');
@@ -36,6 +36,12 @@ function bareDate(context: EntryContext): Reading<string | null> | null {
     if (found?.value) return reading(found.value, number, 'position');
   }
   return null;
+}
+
+/** The publishing date a page states about itself. */
+function pageDate(context: EntryContext): Reading<string | null> | null {
+  const date = context.hints.publishedOn === null ? null : readDate(context.hints.publishedOn);
+  return date?.value ? reading(date.value, firstLine(context), 'inferred') : null;
 }
 
 /** 2026年7月15日,某部印发…: the date that opens a bulletin's note on an entry. */

@@ -2,6 +2,7 @@ import { endOfFacts, isCutOff, readBody, type Body } from './body.js';
 import { readApplicationWindow } from './application-window.js';
 import { readEffectiveDates } from './effective-dates.js';
 import { firstLine, labelled, unread, type EntryContext, type Reading } from './entry-context.js';
+import type { DocumentHints } from './document-hints.js';
 import { findLabels } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import { readDate } from './dates.js';
@@ -18,24 +19,26 @@ import { readDocumentNumber } from './read-number.js';
 import type { Segment, SegmentTitle } from './segmentation.js';
 import { findSignature } from './signature.js';
 import { suggestSectors } from './suggest-sectors.js';
-import { cleanTitle } from './titles.js';
+import { cleanTitle, isTitleLike } from './titles.js';
 
 /** What the document as a whole tells about each of its entries. */
 export interface DocumentFacts {
   readonly lexicon: Lexicon;
   readonly home: string | null;
   readonly masthead: readonly string[];
+  readonly hints: DocumentHints;
   /** The entry that ends the document: only it can be cut off. */
   readonly isLast: boolean;
 }
 
 /** Reads one segment into an entry; every field with its origin, every doubt with a warning. */
 export function readEntry(
-  segment: Segment,
+  found: Segment,
   position: number,
   lines: readonly SourceLine[],
   facts: DocumentFacts,
 ): ParsedEntry {
+  const segment = withHintedTitle(found, facts);
   const labels = findLabels(segment.lines, facts.lexicon);
   const bodyIndex = endOfFacts(segment.lines, labels);
   const title = segment.title === null ? null : titleOf(segment.title);
@@ -47,19 +50,19 @@ export function readEntry(
     lexicon: facts.lexicon,
     home: facts.home,
     masthead: facts.masthead,
+    hints: facts.hints,
   };
   const titleLine = segment.title?.way === 'inferred' ? 0 : (segment.title?.line ?? 0);
   const body = readBody(segment.lines, bodyIndex, titleLine, facts.lexicon);
   const core = readCore(context, body);
-  const application = readApplicationWindow(body.lines);
-  const titleSource = segment.title === null ? null : (lines[segment.title.line - 1] ?? null);
+  const application = readApplicationWindow(body.lines, title);
   return {
     position,
     section: segment.section?.text ?? null,
     title,
     ...core.fields,
     sectors: suggestSectors(
-      titleSource && title !== null ? { ...titleSource, text: title } : null,
+      titleForSectors(title, core.fields.issuers, segment, lines),
       body.lines,
       facts.lexicon,
     ),
@@ -74,11 +77,31 @@ export function readEntry(
   };
 }
 
+/** A page without a title in its text takes the one its format states; to be checked. */
+function withHintedTitle(segment: Segment, { hints, lexicon }: DocumentFacts): Segment {
+  const hinted = segment.title === null && hints.title !== null ? cleanTitle(hints.title) : null;
+  if (hinted === null || !isTitleLike(hinted, lexicon)) return segment;
+  return { ...segment, title: { text: hinted, line: 1, way: 'inferred' } };
+}
+
 /** A caption found at the end of a page prints the signers, spaced, before the title; they are not part of it. */
 function titleOf({ text, way }: SegmentTitle): string | null {
   const caption =
     way === 'inferred' ? /^(?:\S+\s+)+\S{2,40}?(?=关于(?:印发|发布|公布|做好|开展))/u.exec(text) : null;
   return cleanTitle(caption === null ? text : text.slice(caption[0].length)) || null;
+}
+
+/** The title without the bodies it opens with: 文化和旅游局 in it says nothing about the paper's sector. */
+function titleForSectors(
+  title: string | null,
+  issuers: readonly string[],
+  segment: Segment,
+  lines: readonly SourceLine[],
+): SourceLine | null {
+  const line = segment.title === null ? undefined : lines[segment.title.line - 1];
+  if (line === undefined || title === null) return null;
+  const text = issuers.reduce((rest, issuer) => rest.replace(issuer, ''), title);
+  return { ...line, text };
 }
 
 type CoreFields = Pick<

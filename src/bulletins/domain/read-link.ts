@@ -26,7 +26,12 @@ export function readSourceLink(context: EntryContext): Reading<string | null> {
     if (url !== null && isOwn)
       return checked(url, context.segment.lines[label.valueIndex]?.number ?? firstLine(context));
   }
-  return markdownLink(context) ?? unread(null);
+  return markdownLink(context) ?? ownAddress(context) ?? unread(null);
+}
+
+/** The address a page gives for itself. */
+function ownAddress(context: EntryContext): Reading<string | null> | null {
+  return context.hints.link === null ? null : reading(context.hints.link, firstLine(context), 'inferred');
 }
 
 /** [原文链接](https://…) without a label before it. */

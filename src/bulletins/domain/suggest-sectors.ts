@@ -3,6 +3,8 @@ import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import type { Evidence, SectorSuggestion } from './parsed-entry.js';
 
+/** From here on a page may tick a suggestion beforehand. */
+const PRE_TICKED = 0.7;
 const TITLE_FACTOR = 4;
 const MOST_PER_WORD = 3;
 const ENOUGH = 6;
@@ -36,7 +38,7 @@ export function suggestSectors(
     countInBody(word, weight, body, tally);
     if (tally.score > 0) tallies.set(code, tally);
   }
-  return ranked(tallies);
+  return withoutCatchAll(ranked(tallies));
 }
 
 function countInBody(word: string, weight: number, body: readonly SourceLine[], tally: Tally): void {
@@ -60,6 +62,12 @@ function ranked(tallies: ReadonlyMap<string, Tally>): SectorSuggestion[] {
     }))
     .sort((a, b) => b.confidence - a.confidence || a.code.localeCompare(b.code))
     .slice(0, MOST_SECTORS);
+}
+
+/** A paper that names its sectors is not for all of them, though it mentions small firms. */
+function withoutCatchAll(suggestions: readonly SectorSuggestion[]): SectorSuggestion[] {
+  const isNamed = suggestions.some(({ code, confidence: sure }) => code !== '*' && sure >= PRE_TICKED);
+  return suggestions.filter(({ code }) => code !== '*' || !isNamed);
 }
 
 function confidence(score: number, inTitle: boolean): number {

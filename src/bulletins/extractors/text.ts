@@ -1,14 +1,4 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
-
-/** A document nobody could read anything in. */
-export class EmptyDocument extends DomainError {
-  readonly code = 'bulletin.empty-document';
-}
-
-/** Bytes that are no text: an image, an archive, a program. */
-export class BinaryDocument extends DomainError {
-  readonly code = 'bulletin.binary-document';
-}
+import { BinaryDocument, EmptyDocument } from './unreadable.js';
 
 export const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const;
 export type TextEncoding = (typeof TEXT_ENCODINGS)[number];

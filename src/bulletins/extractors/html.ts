@@ -1,0 +1,80 @@
+import { Parser } from 'htmlparser2';
+import { NO_HINTS, type DocumentHints } from '../domain/document-hints.js';
+import { HtmlText } from './html-text.js';
+
+export interface HtmlDocument {
+  readonly text: string;
+  readonly hints: DocumentHints;
+}
+
+/** Names of the meta tags that government sites and link previews use for a page's facts. */
+const META: Readonly<Record<string, keyof DocumentHints>> = {
+  articletitle: 'title',
+  'og:title': 'title',
+  pubdate: 'publishedOn',
+  'article:published_time': 'publishedOn',
+  url: 'link',
+  'og:url': 'link',
+};
+
+/**
+ * The readable text of a page: paragraphs as lines, table cells tab-separated, list numbers printed; scripts, styles, forms
+ * and hidden parts left out. Works as a stream, so that deep nesting costs no stack. Never executes or fetches anything.
+ */
+export function htmlToText(html: string, address: string | null = null): HtmlDocument {
+  const hints: { -readonly [K in keyof DocumentHints]: DocumentHints[K] } = { ...NO_HINTS };
+  const text = new HtmlText(address);
+  let pageTitle = '';
+  let isInTitle = false;
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (name === 'title') isInTitle = true;
+      readMeta(name, attributes, hints);
+      if (name === 'base' || (name === 'link' && attributes['rel'] === 'canonical'))
+        text.baseIs(attributes['href']);
+      text.open(name, attributes);
+    },
+    ontext(data) {
+      if (isInTitle) pageTitle += data;
+      else text.write(data);
+    },
+    onclosetag(name) {
+      if (name === 'title') isInTitle = false;
+      text.close(name);
+    },
+  });
+  parser.write(html);
+  parser.end();
+  return {
+    text: text.finish(),
+    hints: { ...hints, title: hints.title ?? (pageTitle.trim() || null), link: hints.link ?? address },
+  };
+}
+
+function readMeta(
+  name: string,
+  attributes: Record<string, string>,
+  hints: Record<keyof DocumentHints, string | null>,
+): void {
+  if (name === 'link' && attributes['rel'] === 'canonical')
+    hints.link = webAddress(attributes['href']) ?? hints.link;
+  if (name !== 'meta') return;
+  const key = META[(attributes['name'] ?? attributes['property'] ?? '').toLowerCase()];
+  const content = attributes['content']?.trim();
+  if (key === undefined || !content) return;
+  hints[key] ??= key === 'link' ? webAddress(content) : content;
+}
+
+function webAddress(address: string | undefined): string | null {
+  return address !== undefined && /^https?:\/\//i.test(address) ? address : null;
+}
+
+/** Whether a text is a web page rather than a text that mentions a tag. */
+export function isHtml(text: string): boolean {
+  const head = text.slice(0, 20_000);
+  if (
+    /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|div|table|article|section|meta|p)\b/i.test(head)
+  )
+    return true;
+  return (head.match(/<\/(?:p|div|td|li|span|table)>/gi)?.length ?? 0) >= 5;
+}

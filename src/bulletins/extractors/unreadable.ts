@@ -1,0 +1,31 @@
+import { DomainError } from '../../platform/errors/domain-error.js';
+
+/** A document nobody could read anything in. */
+export class EmptyDocument extends DomainError {
+  readonly code = 'bulletin.empty-document';
+}
+
+/** Bytes that are no text: an image, an archive, a program. */
+export class BinaryDocument extends DomainError {
+  readonly code = 'bulletin.binary-document';
+}
+
+/** More bytes, or more text inside a packed file, than any bulletin has. */
+export class DocumentTooLarge extends DomainError {
+  readonly code = 'bulletin.too-large';
+}
+
+/** A known format that is damaged, or one that is not read (xlsx, old Word files). */
+export class UnsupportedDocument extends DomainError {
+  readonly code = 'bulletin.unsupported-document';
+}
+
+/** A PDF or Word file under a password. */
+export class EncryptedDocument extends DomainError {
+  readonly code = 'bulletin.encrypted-document';
+}
+
+/** A PDF of pictures: it has pages and no text. */
+export class ScannedDocument extends DomainError {
+  readonly code = 'bulletin.scanned-document';
+}
