@@ -1,8 +1,5 @@
-/** One configuration for all tiers; `npm run test:unit` narrows by path. */
-export default {
+const base = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
-  testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
@@ -21,6 +18,26 @@ export default {
       },
     ],
   },
+};
+
+/** `pure` needs nothing but Node; `services` shares one PostgreSQL, started and migrated once. */
+export default {
   maxWorkers: 2,
   testTimeout: 30_000,
+  projects: [
+    {
+      ...base,
+      displayName: 'pure',
+      roots: ['<rootDir>/test/unit', '<rootDir>/test/golden', '<rootDir>/test/architecture'],
+      testRegex: '\\.spec\\.ts$',
+    },
+    {
+      ...base,
+      displayName: 'services',
+      roots: ['<rootDir>/test/integration', '<rootDir>/test/features'],
+      testRegex: '\\.spec\\.ts$',
+      globalSetup: '<rootDir>/test/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+    },
+  ],
 };
