@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { Command, InvalidArgumentError } from 'commander';
+
+/** Benchmarks: each prints one JSON document. They print ratios and never judge; README.md says how to read them. */
+const program = new Command('bench');
+const count = (text: string) => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('must be a whole number above 0.');
+  return value;
+};
+
+program
+  .command('send')
+  .description('a whole edition, personalised, from release to the last 250')
+  .requiredOption('--recipients <n>', 'how many', count)
+  .requiredOption('--smtp <url>', 'a sink on this machine, e.g. smtp://127.0.0.1:2525')
+  .option('--html-kb <n>', 'size of a message on the wire, KB', count, 30)
+  .option('--dkim', 'sign with RSA-2048')
+  .option('--workers <n>', 'sending processes', count, 1)
+  .option('--connections <n>', 'SMTP connections of each', count, 20)
+  .option('--queue <backend>', 'redis or postgres', 'postgres')
+  .action(async (options) => print(await (await import('./send.js')).benchSend(options)));
+
+program
+  .command('loop')
+  .description('the plain nodemailer loop: sendMail({html, text}) over a pool of 20 connections')
+  .requiredOption('--recipients <n>', 'how many', count)
+  .requiredOption('--smtp <url>', 'a sink on this machine')
+  .option('--html-kb <n>', 'size of a message on the wire, KB', count, 30)
+  .action(async (options) => print(await (await import('./loop.js')).benchLoop(options)));
+
+program
+  .command('freeze')
+  .description('due → frozen and composed')
+  .requiredOption('--subscriptions <n>', 'active subscriptions', count)
+  .requiredOption('--profiles <n>', 'distinct profiles', count)
+  .requiredOption('--policies <n>', 'policies of the window', count)
+  .action(async (options) => print(await (await import('./freeze.js')).benchFreeze(options)));
+
+program
+  .command('parse')
+  .description('documents per second; precision and recall per field')
+  .requiredOption('--files <dir>')
+  .option('--expect <csv>')
+  .option('--verbose', 'list the misses')
+  .action(async (options) => print(await (await import('./parse.js')).benchParse(options)));
+
+await program.parseAsync();
+
+function print(result: object): void {
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+}
