@@ -37,7 +37,9 @@ export function readLines(text: string): SourceLine[] {
   let offset = 0;
   for (const piece of text.split('\n')) {
     const raw = piece.replace(/\r$/, '');
-    const reading = normaliseText(raw.replace(/\t/g, '\u0009')).replace(/<br\s*\/?>/gi, ' ');
+    const reading = normaliseText(raw)
+      .replace(/<br\s*\/?>/gi, ' ')
+      .replace(/ {3,}/g, '  ');
     lines.push({ number: lines.length + 1, raw, text: reading.trim(), offset });
     offset += piece.length + 1;
   }

@@ -1,23 +1,18 @@
 import { endOfFacts, isCutOff, readBody, type Body } from './body.js';
 import { readApplicationWindow } from './application-window.js';
 import { readEffectiveDates } from './effective-dates.js';
-import { firstLine, labelled, unread, type EntryContext, type Reading } from './entry-context.js';
+import { firstLine, labelled, type EntryContext } from './entry-context.js';
 import type { DocumentHints } from './document-hints.js';
 import { findLabels } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import { readDate } from './dates.js';
 import { findMoney } from './money.js';
 import type { SourceLine } from './normalise.js';
-import type { FieldOrigin, ParsedEntry, ParseWarning, ReadField } from './parsed-entry.js';
+import type { ParsedEntry, ParseWarning } from './parsed-entry.js';
 import { readAttachments, readContact, relatedTitles, statementOf } from './particulars.js';
+import { readCore } from './read-core.js';
 import { readPolicyType } from './policy-type.js';
-import { readPublishedOn, readWrittenOn } from './read-dates.js';
-import { readIssuers } from './read-issuers.js';
-import { readLevel } from './read-level.js';
-import { readSourceLink } from './read-link.js';
-import { readDocumentNumber } from './read-number.js';
 import type { Segment, SegmentTitle } from './segmentation.js';
-import { findSignature } from './signature.js';
 import { suggestSectors } from './suggest-sectors.js';
 import { cleanTitle, isTitleLike } from './titles.js';
 
@@ -102,79 +97,6 @@ function titleForSectors(
   if (line === undefined || title === null) return null;
   const text = issuers.reduce((rest, issuer) => rest.replace(issuer, ''), title);
   return { ...line, text };
-}
-
-type CoreFields = Pick<
-  ParsedEntry,
-  | 'level'
-  | 'issuers'
-  | 'documentNumber'
-  | 'writtenOn'
-  | 'publishedOn'
-  | 'sourceLink'
-  | 'districts'
-  | 'districtNames'
->;
-
-interface Core {
-  readonly fields: CoreFields;
-  readonly warnings: readonly ParseWarning[];
-  readonly origins: Partial<Record<ReadField, FieldOrigin>>;
-}
-
-function readCore(context: EntryContext, body: Body): Core {
-  const signature = findSignature(context.segment.lines, context.lexicon, context.home);
-  const documentNumber = readDocumentNumber(context, body);
-  const issuers = readIssuers(context, documentNumber.value, signature);
-  const { level, districts, districtNames } = readLevel(
-    context,
-    issuers.value,
-    documentNumber.value,
-    body.text,
-  );
-  const publishedOn = readPublishedOn(context, body);
-  const writtenOn = readWrittenOn(context, signature);
-  const sourceLink = readSourceLink(context);
-  const readings: Record<Exclude<ReadField, 'title'>, Reading<unknown>> = {
-    level,
-    issuers,
-    documentNumber,
-    writtenOn,
-    publishedOn,
-    sourceLink,
-    districts,
-  };
-  return {
-    fields: {
-      level: level.value,
-      issuers: issuers.value,
-      documentNumber: documentNumber.value,
-      writtenOn: writtenOn.value,
-      publishedOn: publishedOn.value,
-      sourceLink: sourceLink.value,
-      districts: districts.value,
-      districtNames,
-    },
-    warnings: Object.values(readings).flatMap(({ warnings }) => warnings),
-    origins: originsOf({ title: titleReading(context), ...readings }),
-  };
-}
-
-function titleReading({ segment, title }: EntryContext): Reading<unknown> {
-  if (segment.title === null || title === null) return unread(null);
-  const confidence = { label: 1, title: 0.95, position: 0.85, inferred: 0.5 }[segment.title.way];
-  return {
-    value: title,
-    origin: { line: segment.title.line, way: segment.title.way, confidence },
-    warnings: [],
-  };
-}
-
-function originsOf(readings: Record<ReadField, Reading<unknown>>): Partial<Record<ReadField, FieldOrigin>> {
-  const known = Object.entries(readings).flatMap(([field, { origin }]) =>
-    origin === null ? [] : [[field, origin] as const],
-  );
-  return Object.fromEntries(known);
 }
 
 function titleWarnings(context: EntryContext): ParseWarning[] {

@@ -1,4 +1,4 @@
-import { findDates, readDate } from './dates.js';
+import { readDate } from './dates.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import type { Segment, Segmentation } from './segmentation.js';
@@ -39,10 +39,7 @@ interface Item {
 
 function itemsOf(text: string, lexicon: Lexicon): Item[] {
   const bracketed = [...text.matchAll(BRACKETED)].filter((match) => readDate(match[1] ?? '') !== null);
-  const marks =
-    bracketed.length >= FEWEST
-      ? bracketed
-      : [...text.matchAll(PLAIN)].filter(() => findDates(text).length >= FEWEST);
+  const marks = bracketed.length >= FEWEST ? bracketed : [...text.matchAll(PLAIN)];
   if (marks.length < FEWEST) return [];
   return marks.map((mark, n) => {
     const previous = marks[n - 1];

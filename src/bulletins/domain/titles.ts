@@ -28,12 +28,15 @@ export function readHeading(line: string): Heading | null {
     : { number: digits === null ? null : Number(digits), marker: marker.trim(), text, depth };
 }
 
+/** No title is longer; reading on would only cost time on hostile input. */
+const LONGEST_LINE = 600;
 /** …_北京市人民政府门户网站: the site's name that browsers put behind a title. */
 const SITE_SUFFIX = /\s*[-_|｜—–]+\s*[^-_|｜—–]{2,30}(?:门户网站|政府网|官网|网站|网|局|委员会)\s*$/u;
 
 /** A title as printed, without wrapping marks: 转载 notes, Markdown, numbering links and the number in brackets at its end. */
 export function cleanTitle(text: string): string {
   const plain = text
+    .slice(0, LONGEST_LINE)
     .replace(/^\s*[(（[【](?:转载|转发|原创|置顶|热点|新)[)）\]】]\s*/u, '')
     .replace(/\[([^\]]+)\]\((?:https?:)?[^)]*\)/gu, '$1')
     .replace(/\*\*/g, '')
@@ -46,6 +49,7 @@ export function cleanTitle(text: string): string {
 
 /** Whether a line reads like a policy's title: it ends as titles end, or says 关于…, and is no sentence. */
 export function isTitleLike(text: string, lexicon: Lexicon): boolean {
+  if (text.length > LONGEST_LINE) return false;
   const title = cleanTitle(text);
   if (title.length < 6 || title.length > 140) return false;
   if (/^(?:第[一二三四五六七八九十百\d]+[条章节]|附件|附表|目录)/u.test(title)) return false;
