@@ -19,7 +19,7 @@ export interface PublicationWeek {
 
 /**
  * The period that holds an instant. A cut-off that a DST change skips moves forward by the gap; one that
- * occurs twice is its first occurrence (luxon's rule).
+ * occurs twice is its first occurrence.
  */
 export function publicationWeekOf(instant: Date, schedule: WeeklySchedule): PublicationWeek {
   return weekOf(DateTime.fromJSDate(instant, { zone: schedule.timeZone }), schedule);
@@ -62,5 +62,10 @@ function weekOf(local: DateTime, schedule: WeeklySchedule): PublicationWeek {
     },
     { zone: schedule.timeZone },
   );
-  return { key: `${weekYear}-W${String(weekNumber).padStart(2, '0')}`, cutOff: cutOff.toJSDate() };
+  return { key: `${weekYear}-W${String(weekNumber).padStart(2, '0')}`, cutOff: firstOf(cutOff).toJSDate() };
+}
+
+/** Of a local time that occurs twice luxon takes the one whose offset is in force today: that changes with today. */
+function firstOf(local: DateTime): DateTime {
+  return DateTime.min(...local.getPossibleOffsets()) ?? local;
 }
