@@ -6,6 +6,7 @@ import { CreateProfiles1795000000005 } from './1795000000005-create-profiles.js'
 import { CreateBulletins1795000000006 } from './1795000000006-create-bulletins.js';
 import { CreateSubscribers1795000000007 } from './1795000000007-create-subscribers.js';
 import { CreateEditions1795000000008 } from './1795000000008-create-editions.js';
+import { CreateRequestBudgets1795000000009 } from './1795000000009-create-request-budgets.js';
 
 /** In the order they run; one change each, never edited after they land. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   CreateBulletins1795000000006,
   CreateSubscribers1795000000007,
   CreateEditions1795000000008,
+  CreateRequestBudgets1795000000009,
 ];

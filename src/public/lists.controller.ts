@@ -1,8 +1,9 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ListsRepository } from '../lists/lists.repository.js';
-import { languageOf } from '../platform/http/language.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
+import { publicFrame } from './public-page.js';
+import { scheduleWords } from './schedule-words.js';
 
 /** `/`: the lists, in plain words. */
 @Controller()
@@ -14,13 +15,19 @@ export class ListsController {
 
   @Get()
   async index(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const language = languageOf(request);
+    const frame = publicFrame(request);
+    const { language, langQuery } = frame;
     const lists = await this.lists.all();
     response.type('html').send(
       this.templates.renderPage('public/lists', {
-        language,
+        ...frame,
         title: language === 'en' ? 'Dibao: policies that concern you' : '邸报：与你有关的政策',
-        lists: lists.map(({ slug, name, description }) => ({ slug, name, description })),
+        lists: lists.map((list) => ({
+          name: list.name,
+          description: list.description,
+          schedule: scheduleWords(list, language),
+          link: `/lists/${list.slug}${langQuery}`,
+        })),
       }),
     );
   }

@@ -1,24 +1,36 @@
 import { Module } from '@nestjs/common';
 import { EditionsModule } from '../editions/editions.module.js';
 import { ListsModule } from '../lists/lists.module.js';
+import { MatchingModule } from '../matching/matching.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { SubscribersModule } from '../subscribers/subscribers.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { HealthController } from './health.controller.js';
+import { ConfirmController } from './confirm.controller.js';
+import { FormStamp } from './form-stamp.js';
 import { ListsController } from './lists.controller.js';
+import { PauseController } from './pause.controller.js';
 import { PolicyController } from './policy.controller.js';
+import { PreferencesController } from './preferences.controller.js';
+import { PreferencesPage } from './preferences.page.js';
+import { SubscribeController } from './subscribe.controller.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 import { WebViewController } from './web-view.controller.js';
 
 /** The door for everybody. */
 @Module({
-  imports: [TaxonomyModule, ListsModule, PoliciesModule, SubscribersModule, EditionsModule],
+  imports: [TaxonomyModule, ListsModule, MatchingModule, PoliciesModule, SubscribersModule, EditionsModule],
   controllers: [
     ListsController,
+    SubscribeController,
+    ConfirmController,
+    PreferencesController,
+    PauseController,
     UnsubscribeController,
     WebViewController,
     PolicyController,
     HealthController,
   ],
+  providers: [FormStamp, PreferencesPage],
 })
 export class PublicModule {}

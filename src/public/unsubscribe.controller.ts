@@ -14,6 +14,7 @@ import { NoFilesInterceptor } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import { UnsubscribeService } from '../subscribers/unsubscribe.service.js';
+import { publicFrame } from './public-page.js';
 
 /**
  * `/u/<token>`: looking changes nothing (scanners follow links), a POST ends the subscription. The mail
@@ -29,15 +30,21 @@ export class UnsubscribeController {
 
   @Get(':token')
   @Header('Cache-Control', 'no-store')
-  async show(@Param('token') token: string, @Res() response: Response): Promise<void> {
+  @Header('X-Robots-Tag', 'noindex')
+  async show(
+    @Param('token') token: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
     const subscription = await this.unsubscribing.open('unsubscribe', token);
+    const frame = publicFrame(request, subscription.language);
     response.type('html').send(
       this.templates.renderPage('public/unsubscribe', {
-        language: subscription.language,
-        title: subscription.language === 'en' ? 'Unsubscribe' : '退订',
+        ...frame,
+        title: frame.language === 'en' ? 'Unsubscribe' : '退订',
         listName: subscription.listName,
         isEnded: subscription.status === 'ended',
-        action: `/u/${token}`,
+        action: `/u/${token}${frame.langQuery}`,
       }),
     );
   }
@@ -45,6 +52,7 @@ export class UnsubscribeController {
   @Post(':token')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
+  @Header('X-Robots-Tag', 'noindex')
   @UseInterceptors(NoFilesInterceptor())
   async end(
     @Param('token') token: string,
@@ -61,12 +69,13 @@ export class UnsubscribeController {
       response.type('text').send('unsubscribed\n');
       return;
     }
+    const frame = publicFrame(request, subscription.language);
     response.type('html').send(
       this.templates.renderPage('public/unsubscribed', {
-        language: subscription.language,
-        title: subscription.language === 'en' ? 'Unsubscribed' : '已退订',
+        ...frame,
+        title: frame.language === 'en' ? 'Unsubscribed' : '已退订',
         listName: subscription.listName,
-        listLink: `/lists/${subscription.listSlug}`,
+        listLink: `/lists/${subscription.listSlug}${frame.langQuery}`,
         wasEndedBefore: !ended,
       }),
     );

@@ -9,6 +9,7 @@ export class WebViewController {
 
   @Get(':token')
   @Header('Cache-Control', 'no-store')
+  @Header('X-Robots-Tag', 'noindex')
   async show(@Param('token') token: string, @Res() response: Response): Promise<void> {
     const html = await this.webView.html(token);
     // The digest carries its styles inline, as mail must; it has no script.

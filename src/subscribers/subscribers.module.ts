@@ -3,13 +3,36 @@ import { DeliveryModule } from '../delivery/delivery.module.js';
 import { ListsModule } from '../lists/lists.module.js';
 import { MatchingModule } from '../matching/matching.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
+import { ChangeProfileService } from './change-profile.service.js';
+import { ConfirmSubscriptionService } from './confirm-subscription.service.js';
 import { ImportSubscribersService } from './import-subscribers.service.js';
+import { OpenLinkService } from './open-link.service.js';
+import { PauseSubscriptionService } from './pause-subscription.service.js';
+import { PreferencesQuery } from './preferences.query.js';
+import { RequestBudgetsRepository } from './request-budgets.repository.js';
+import { RequestMailService } from './request-mail.service.js';
+import { RequestedSubscriptionsRepository } from './requested-subscriptions.repository.js';
+import { SubscribeService } from './subscribe.service.js';
 import { SubscribersRepository } from './subscribers.repository.js';
+import { SubscriptionOfferQuery } from './subscription-offer.query.js';
 import { UnsubscribeService } from './unsubscribe.service.js';
+
+const SERVICES = [
+  SubscribersRepository,
+  ImportSubscribersService,
+  UnsubscribeService,
+  OpenLinkService,
+  SubscriptionOfferQuery,
+  SubscribeService,
+  ConfirmSubscriptionService,
+  PreferencesQuery,
+  ChangeProfileService,
+  PauseSubscriptionService,
+];
 
 @Module({
   imports: [TaxonomyModule, ListsModule, MatchingModule, DeliveryModule],
-  providers: [SubscribersRepository, ImportSubscribersService, UnsubscribeService],
-  exports: [SubscribersRepository, ImportSubscribersService, UnsubscribeService],
+  providers: [...SERVICES, RequestBudgetsRepository, RequestedSubscriptionsRepository, RequestMailService],
+  exports: SERVICES,
 })
 export class SubscribersModule {}

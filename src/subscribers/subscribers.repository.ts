@@ -16,6 +16,16 @@ export interface SubscriptionView {
   readonly listName: string;
   readonly company: string;
   readonly confirmedAt: Date | null;
+  readonly pausedUntil: Date | null;
+}
+
+/** One of the subscriptions of a person, as their own pages list it. */
+export interface OwnSubscription {
+  readonly id: string;
+  readonly status: SubscriptionStatus;
+  readonly endedReason: EndedReason | null;
+  readonly listSlug: string;
+  readonly listName: string;
 }
 
 /** Companies, subscribers and subscriptions as stored. */
@@ -90,7 +100,8 @@ export class SubscribersRepository {
   async subscription(id: string, tx?: Transaction): Promise<SubscriptionView | null> {
     return await this.db.row<SubscriptionView>(
       `select s.id, s.status, s.ended_reason as "endedReason", s.language, s.profile_id as "profileId", l.id as "listId",
-              l.slug as "listSlug", l.name as "listName", c.name as company, s.confirmed_at as "confirmedAt"
+              l.slug as "listSlug", l.name as "listName", c.name as company, s.confirmed_at as "confirmedAt",
+              s.paused_until as "pausedUntil"
          from subscriptions s
          join lists l on l.id = s.list_id
          join subscribers p on p.id = s.subscriber_id
@@ -107,6 +118,51 @@ export class SubscribersRepository {
       `update subscriptions set status = 'ended', ended_reason = $2, ended_at = $3 where id = $1 and status <> 'ended'`,
       [id, reason, at],
       tx,
+    );
+    return changed === 1;
+  }
+
+  /** Every subscription of the person who has this one, ended ones too. */
+  async allOfSamePerson(id: string): Promise<OwnSubscription[]> {
+    return await this.db.rows<OwnSubscription>(
+      `select s.id, s.status, s.ended_reason as "endedReason", l.slug as "listSlug", l.name as "listName"
+         from subscriptions one
+         join subscriptions s on s.subscriber_id = one.subscriber_id
+         join lists l on l.id = s.list_id
+        where one.id = $1 order by s.status, l.name`,
+      [id],
+    );
+  }
+
+  /** The address mail of a subscription goes to; null after erasure. */
+  async addressOf(id: string, tx?: Transaction): Promise<string | null> {
+    const row = await this.db.row<{ address: string | null }>(
+      'select p.address from subscriptions s join subscribers p on p.id = s.subscriber_id where s.id = $1',
+      [id],
+      tx,
+    );
+    return row?.address ?? null;
+  }
+
+  /** False when the subscription is not active. */
+  async changeProfile(
+    id: string,
+    to: { readonly profileId: string; readonly language: 'zh-CN' | 'en' },
+    tx: Transaction,
+  ): Promise<boolean> {
+    const changed = await this.db.affected(
+      `update subscriptions set profile_id = $2, language = $3 where id = $1 and status = 'active'`,
+      [id, to.profileId, to.language],
+      tx,
+    );
+    return changed === 1;
+  }
+
+  /** False when the subscription is not active; null takes it up again. */
+  async setPausedUntil(id: string, until: Date | null): Promise<boolean> {
+    const changed = await this.db.affected(
+      `update subscriptions set paused_until = $2 where id = $1 and status = 'active'`,
+      [id, until],
     );
     return changed === 1;
   }

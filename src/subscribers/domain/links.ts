@@ -12,3 +12,11 @@ export const DIGEST_FIELDS: FieldSources = {
   preferencesUrl: { from: 'link', purpose: 'preferences', path: '/preferences/' },
   webViewUrl: { from: 'link', purpose: 'web-view', path: '/m/' },
 };
+
+/** The fields of a mail that answers a subscription form; leaving declines the request, or ends the subscription. */
+export const REQUEST_MAIL_FIELDS: FieldSources = {
+  company: { from: 'value' },
+  confirmUrl: { from: 'link', purpose: 'confirm', path: '/confirm/' },
+  preferencesUrl: { from: 'link', purpose: 'preferences', path: '/preferences/' },
+  leaveUrl: { from: 'link', purpose: 'unsubscribe', path: '/u/' },
+};

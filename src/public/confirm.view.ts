@@ -1,0 +1,65 @@
+import type { Profile } from '../matching/domain/profile.js';
+import type { Reach } from '../matching/reach.query.js';
+import type { OpenedConfirmation } from '../subscribers/confirm-subscription.service.js';
+import type { ConfirmationState } from '../subscribers/domain/confirmation.js';
+import { profileLines } from '../subscribers/domain/profile-words.js';
+import type { SubscriptionOffer } from '../subscribers/subscription-offer.query.js';
+import type { PublicFrame } from './public-page.js';
+import { reachView } from './reach.view.js';
+import { nextEditionWords } from './schedule-words.js';
+
+/** What the page of a confirmation link is made of. */
+export interface ConfirmPage {
+  readonly opened: OpenedConfirmation;
+  readonly offer: SubscriptionOffer;
+  readonly profile: Profile;
+  readonly reach: Reach | null;
+  readonly now: Date;
+  readonly tokens: { readonly confirm: string; readonly preferences: string; readonly unsubscribe: string };
+}
+
+const SENTENCES: Record<ConfirmationState, (list: string, isEnglish: boolean) => readonly [string, string]> =
+  {
+    open: (list, isEnglish) =>
+      isEnglish
+        ? [
+            'Confirm your subscription',
+            `Nothing is subscribed yet. Press the button to get “${list}” once a week.`,
+          ]
+        : ['确认订阅', `现在还没有订阅。按下按钮，「${list}」就会每周送到邮箱。`],
+    confirmed: (list, isEnglish) =>
+      isEnglish
+        ? ['You are subscribed', `“${list}” is on its way to you.`]
+        : ['订阅成功', `您已订阅「${list}」。`],
+    declined: (list, isEnglish) =>
+      isEnglish
+        ? ['This subscription has ended', `“${list}” sends you nothing. You can subscribe again at any time.`]
+        : ['这个订阅已经取消', `「${list}」不会给您发邮件。您随时可以重新订阅。`],
+    expired: (list, isEnglish) =>
+      isEnglish
+        ? [
+            'This link has expired',
+            `A confirmation link of “${list}” is valid for 72 hours. Please ask for a new one.`,
+          ]
+        : ['链接已过期', `「${list}」的确认链接 72 小时内有效，请重新提交一次订阅。`],
+  };
+
+/** The page in its state: ask, confirmed, declined or expired. */
+export function confirmPage(page: ConfirmPage, frame: PublicFrame) {
+  const { opened, offer, tokens } = page;
+  const { language, langQuery } = frame;
+  const [title, lead] = SENTENCES[opened.state](offer.list.name, language === 'en');
+  return {
+    ...frame,
+    title,
+    lead,
+    state: opened.state,
+    profileLines: profileLines(page.profile, offer, language),
+    action: `/confirm/${tokens.confirm}${langQuery}`,
+    leaveLink: `/u/${tokens.unsubscribe}${langQuery}`,
+    preferencesLink: `/preferences/${tokens.preferences}${langQuery}`,
+    listLink: `/lists/${offer.list.slug}${langQuery}`,
+    next: nextEditionWords(offer.list, page.now, language),
+    reach: page.reach && reachView(page.reach, frame),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Reach } from '../matching/reach.query.js';
+import { levelName } from '../subscribers/domain/profile-words.js';
+
+/** What `partials/reach` prints. */
+export interface ReachView {
+  readonly heading: string;
+  readonly advice: string | null;
+  readonly titles: readonly {
+    readonly title: string;
+    readonly link: string;
+    readonly level: string;
+    readonly closes: string | null;
+  }[];
+  readonly more: string | null;
+}
+
+/** "In the last four weeks N policies would have reached you", with titles and, where it helps, advice. */
+export function reachView(reach: Reach, frame: { language: 'zh-CN' | 'en'; langQuery: string }): ReachView {
+  const { language } = frame;
+  const more = reach.count - reach.newest.length;
+  return {
+    heading: heading(reach, language),
+    advice: advice(reach, language),
+    titles: reach.newest.map((one) => ({
+      title: one.title,
+      link: `/policies/${one.id}${frame.langQuery}`,
+      level: levelName(one.level, language),
+      closes: one.closesOn ? (language === 'en' ? `closes ${one.closesOn}` : `${one.closesOn} 截止`) : null,
+    })),
+    more: more > 0 ? (language === 'en' ? `and ${more} more` : `另有 ${more} 项`) : null,
+  };
+}
+
+function heading({ count, weeks }: Reach, language: 'zh-CN' | 'en'): string {
+  if (language === 'en')
+    return `In the last ${weeks} weeks ${count} ${count === 1 ? 'policy' : 'policies'} would have reached you`;
+  return `最近 ${weeks} 周会推给您 ${count} 条`;
+}
+
+function advice({ verdict, total }: Reach, language: 'zh-CN' | 'en'): string | null {
+  const isEnglish = language === 'en';
+  switch (verdict) {
+    case 'nothing':
+      return isEnglish
+        ? `None of the ${total} policies matched. A wider sector or another district may help.`
+        : `同期共有 ${total} 项政策，没有一项与所选相符。可以放宽行业，或再选一个地区。`;
+    case 'nearly-everything':
+      return isEnglish
+        ? `That is nearly all of the ${total} policies. Choosing fewer sectors makes your mail shorter.`
+        : `同期共有 ${total} 项政策，几乎全部会推送。选得细一些，邮件会更短。`;
+    case 'unknown':
+      return isEnglish ? 'No policy was published in that time.' : '这段时间还没有政策发布。';
+    case 'some':
+      return null;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Reach } from '../matching/reach.query.js';
+import { consentWording } from '../subscribers/domain/consent-wording.js';
+import type { FormProblem } from '../subscribers/domain/form-fields.js';
+import { profilePicker } from '../subscribers/profile-picker.view.js';
+import type { SubscriptionOffer } from '../subscribers/subscription-offer.query.js';
+import { echoChosen, echoText, problemView, type PublicFrame } from './public-page.js';
+import { reachView } from './reach.view.js';
+import { scheduleWords } from './schedule-words.js';
+
+/** What the subscribe page shows beside the list: the form as it came, and what became of it. */
+export interface SubscribeForm {
+  readonly input: unknown;
+  readonly wrong: readonly FormProblem[];
+  readonly reach: Reach | null;
+  readonly stamp: string;
+}
+
+/** The subscribe page; whatever was filled in is still there. */
+export function subscribePage(offer: SubscriptionOffer, form: SubscribeForm, frame: PublicFrame) {
+  const { list } = offer;
+  const mailLanguage = echoText(form.input, 'language') || frame.language;
+  return {
+    ...frame,
+    title: frame.language === 'en' ? `Subscribe: ${list.name}` : `订阅「${list.name}」`,
+    list: { name: list.name, description: list.description },
+    schedule: scheduleWords(list, frame.language),
+    action: `/lists/${list.slug}${frame.langQuery}`,
+    ...problemView(form.wrong, frame.language),
+    picker: profilePicker(offer, echoChosen(form.input), frame.language),
+    reach: form.reach && reachView(form.reach, frame),
+    company: echoText(form.input, 'company'),
+    email: echoText(form.input, 'email'),
+    mailLanguage: mailLanguage === 'en' ? 'en' : 'zh-CN',
+    consent: consentWording(list, frame.language),
+    stamp: form.stamp,
+  };
+}

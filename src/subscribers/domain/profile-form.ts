@@ -1,0 +1,60 @@
+import type { Profile } from '../../matching/domain/profile.js';
+import { POLICY_LEVELS, POLICY_TYPES } from '../../policies/domain/policy.js';
+import { ALL_SECTORS, type Taxonomy } from '../../taxonomy/domain/taxonomy.js';
+import { withoutCovered } from '../../taxonomy/domain/tree-picker.js';
+import { type FormFields, type Refuse, texts } from './form-fields.js';
+
+/** What a list lets its subscribers choose from. */
+export interface ProfileOffer {
+  readonly districts: Taxonomy;
+  readonly sectors: Taxonomy;
+  /** The top of the offered districts. */
+  readonly districtRoot: string;
+  readonly sectorTrees: readonly string[];
+  readonly language: 'zh-CN' | 'en';
+}
+
+/**
+ * The profile a form asks for: at least one district and one sector of those offered; no level or no type means all.
+ * Codes that `kept` already holds stay allowed, so that changing one thing never loses another.
+ */
+export function readProfile(form: FormFields, offer: ProfileOffer, refuse: Refuse, kept?: Profile): Profile {
+  const districts = texts(form, 'districts', refuse);
+  const sectors = texts(form, 'sectors', refuse);
+  const isDistrict = (code: string) => offersDistrict(offer, code) || kept?.districts.includes(code) === true;
+  const isSector = (code: string) => offersSector(offer, code) || kept?.sectors.includes(code) === true;
+  if (districts.length === 0) refuse('districts', 'missing');
+  else if (!districts.every(isDistrict)) refuse('districts', 'unknown');
+  if (sectors.length === 0) refuse('sectors', 'missing');
+  else if (!sectors.every(isSector)) refuse('sectors', 'unknown');
+  return {
+    districts,
+    sectors: withoutCovered(offer.sectors, sectors),
+    levels: members(POLICY_LEVELS, form, 'levels', refuse),
+    types: members(POLICY_TYPES, form, 'types', refuse),
+  };
+}
+
+/** Whether a district is the list's root or lies under it. */
+export function offersDistrict(offer: ProfileOffer, code: string): boolean {
+  return offer.districts.has(code) && offer.districts.isSameOrAncestor(offer.districtRoot, code);
+}
+
+/** Whether a sector is of a tree the list offers, or all sectors. */
+export function offersSector(offer: ProfileOffer, code: string): boolean {
+  if (code === ALL_SECTORS) return true;
+  const tree = offer.sectors.find(code)?.tree;
+  return typeof tree === 'string' && offer.sectorTrees.includes(tree);
+}
+
+function members<T extends string>(
+  known: readonly T[],
+  form: FormFields,
+  field: string,
+  refuse: Refuse,
+): T[] {
+  const given = texts(form, field, refuse);
+  const chosen = known.filter((one) => given.includes(one));
+  if (chosen.length !== given.length) refuse(field, 'unknown');
+  return chosen.length === known.length ? [] : chosen;
+}

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { ProfilesRepository } from '../matching/profiles.repository.js';
+import { profileContent } from '../matching/domain/profile.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { EventLog } from '../platform/observability/log.js';
+import { consentWording } from './domain/consent-wording.js';
+import type { FormFields } from './domain/form-fields.js';
+import { profileLines } from './domain/profile-words.js';
+import { networkOf, REQUEST_BUDGETS } from './domain/request-budget.js';
+import { readSubscriptionRequest, type SubscriptionRequest } from './domain/subscription-request.js';
+import { FormRefused, TooManyRequests } from './form-refused.error.js';
+import { RequestBudgetsRepository } from './request-budgets.repository.js';
+import { RequestMailService } from './request-mail.service.js';
+import { RequestedSubscriptionsRepository } from './requested-subscriptions.repository.js';
+import type { SubscriptionOffer } from './subscription-offer.query.js';
+
+/** Where a request comes from, as far as limits want to know. */
+export interface RequestOrigin {
+  readonly ip: string;
+  /** The form was read for a plausible time before it was sent. */
+  readonly isUnhurried: boolean;
+  /** The language in which the form stated what is agreed to. */
+  readonly shownIn: 'zh-CN' | 'en';
+}
+
+/**
+ * Takes a request for a subscription: pending until the person confirms by mail. Returns nothing, and takes
+ * the same way, whether the address is known, active, suppressed or new.
+ */
+@Injectable()
+export class SubscribeService {
+  constructor(
+    private readonly profiles: ProfilesRepository,
+    private readonly requests: RequestedSubscriptionsRepository,
+    private readonly budgets: RequestBudgetsRepository,
+    private readonly mails: RequestMailService,
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly log: EventLog,
+  ) {}
+
+  /** Throws `FormRefused` that names every wrong field, `TooManyRequests` past the limits of a network or domain. */
+  async request(form: FormFields, offer: SubscriptionOffer, origin: RequestOrigin): Promise<void> {
+    const read = readSubscriptionRequest(form, offer);
+    if ('problems' in read) throw new FormRefused(read.problems);
+    await this.spendOrRefuse(read.request, origin);
+    if (!(await this.maySendTo(read.request, offer.list.id))) {
+      this.log.info('subscription.request-within-limits-ignored', { list: offer.list.slug });
+      return;
+    }
+    const wording = consentWording(offer.list, origin.shownIn);
+    const runId = await this.keepOrForget(read.request, wording, offer);
+    await this.mails.wake(runId);
+    await this.budgets.sweep();
+  }
+
+  private async spendOrRefuse(request: SubscriptionRequest, origin: RequestOrigin): Promise<void> {
+    const network = networkOf(origin.ip);
+    const isWithin =
+      (origin.isUnhurried || (await this.budgets.spend(REQUEST_BUDGETS.hasty, network))) &&
+      (await this.budgets.spend(REQUEST_BUDGETS.network, network)) &&
+      (await this.budgets.spend(REQUEST_BUDGETS.domain, request.domain));
+    if (!isWithin) throw new TooManyRequests('There were too many requests. Please try again in an hour.');
+  }
+
+  /** The same request again, or too many for one address, is answered like any other and sends nothing. */
+  private async maySendTo(request: SubscriptionRequest, listId: string): Promise<boolean> {
+    return (
+      (await this.budgets.spend(REQUEST_BUDGETS.repetition, contentOf(request, listId))) &&
+      (await this.budgets.spend(REQUEST_BUDGETS.address, request.address))
+    );
+  }
+
+  /** A request that failed here must not count as a repetition when it comes again. */
+  private async keepOrForget(
+    request: SubscriptionRequest,
+    wording: string,
+    offer: SubscriptionOffer,
+  ): Promise<string> {
+    try {
+      return await this.keepAndWrite(request, wording, offer);
+    } catch (error) {
+      await this.budgets.forget(REQUEST_BUDGETS.repetition, contentOf(request, offer.list.id));
+      throw error;
+    }
+  }
+
+  private async keepAndWrite(
+    request: SubscriptionRequest,
+    wording: string,
+    offer: SubscriptionOffer,
+  ): Promise<string> {
+    const { list } = offer;
+    const { address, company, profile, language } = request;
+    const requestedAt = this.clock.now();
+    return await this.db.transaction(async (tx) => {
+      await this.requests.lockAddress(address, tx);
+      const consent = { wording, givenAt: requestedAt };
+      const profileId = await this.profiles.idOf(profile, tx);
+      const kept = await this.requests.keep(
+        { listId: list.id, address, company, profileId, language, consent },
+        tx,
+      );
+      const isActive = kept.before === 'active';
+      this.log.info('subscription.requested', { subscriptionId: kept.id, before: kept.before });
+      return await this.mails.enqueue(
+        {
+          subscriptionId: kept.id,
+          address,
+          company: kept.company,
+          language,
+          profileLines: isActive ? [] : profileLines(profile, offer, language),
+          requestedAt,
+          isActive,
+        },
+        list,
+        tx,
+      );
+    });
+  }
+}
+
+function contentOf(request: SubscriptionRequest, listId: string): string {
+  const { address, company, profile, language } = request;
+  return JSON.stringify([listId, address, company, language, profileContent(profile)]);
+}
