@@ -69,6 +69,7 @@ export class Taxonomy {
   /** Finds a node by code, full name or alias; several nodes with one alias are no answer. */
   resolve(text: string): TaxonomyNode | undefined {
     const wanted = text.normalize('NFKC').trim();
+    if (wanted === '') return undefined;
     const exact = this.byCode.get(wanted) ?? this.nodes.find((node) => node.name === wanted);
     if (exact) return exact;
     const lower = wanted.toLowerCase();
