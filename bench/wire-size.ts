@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DeliveryCopy } from '../src/delivery/delivery-copy.js';
-import { MessagesRepository } from '../src/delivery/messages.repository.js';
+import { MessageCache } from '../src/delivery/message-cache.js';
 import { Database } from '../src/platform/database/database.js';
 
 /** The size of the first recipient's copy as it goes over the wire, bytes. */
@@ -12,7 +12,7 @@ export async function wireBytesOfFirst(app: INestApplicationContext, runId: stri
     address: string;
     fields: Record<string, string>;
   }>(`select id, message_id as "messageId", reference, address, fields from deliveries where run_id = $1 order by id limit 1`, [runId]);
-  const message = row && (await app.get(MessagesRepository).byId(row.messageId));
+  const message = row && (await app.get(MessageCache).byId(row.messageId));
   if (!message) return 0;
   const copy = await app
     .get(DeliveryCopy)

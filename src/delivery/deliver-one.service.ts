@@ -3,6 +3,7 @@ import { EventLog } from '../platform/observability/log.js';
 import { type ClaimedDelivery, DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveryCopy } from './delivery-copy.js';
 import { MessageCache } from './message-cache.js';
+import { PointOfNoReturn } from './point-of-no-return.js';
 import { RecordOutcomeService } from './record-outcome.service.js';
 import { ConnectionPool } from './smtp/connection-pool.js';
 
@@ -14,30 +15,36 @@ export class DeliverOneService {
     private readonly messages: MessageCache,
     private readonly copies: DeliveryCopy,
     private readonly pool: ConnectionPool,
+    private readonly pointOfNoReturn: PointOfNoReturn,
     private readonly outcomes: RecordOutcomeService,
     private readonly log: EventLog,
   ) {}
 
-  /** Throws `RelayUnavailable` when no conversation could be begun; a row that cannot be composed is named and rejected. */
-  async deliver(runId: string, delivery: ClaimedDelivery): Promise<void> {
+  /**
+   * Resolves when the conversation is over, with the writing of its outcome still under way: the connection
+   * need not wait for it. Throws `RelayUnavailable` when no conversation could be begun; a row that cannot be
+   * composed is named and rejected.
+   */
+  async deliver(runId: string, delivery: ClaimedDelivery): Promise<{ readonly recorded: Promise<void> }> {
     const copy = await this.compose(delivery);
-    if (!copy) return;
+    if (!copy) return { recorded: Promise.resolve() };
     const outcome = await this.pool.withSession(
       async (session) =>
         await session.deliver(
           { from: copy.from, to: delivery.address },
           copy.bytes,
-          async () => await this.deliveries.passPointOfNoReturn(runId, delivery),
+          async () => await this.pointOfNoReturn.pass(runId, delivery),
         ),
     );
-    await this.outcomes.record(runId, delivery, outcome);
+    return { recorded: this.outcomes.record(runId, delivery, outcome) };
   }
 
   private async compose(delivery: ClaimedDelivery): Promise<{ from: string; bytes: Buffer } | null> {
     try {
-      const message = await this.messages.byId(delivery.messageId);
-      if (!message) throw new TypeError('The message is not composed.');
-      return { from: message.content.from.address, bytes: await this.copies.compose(message, delivery) };
+      const sendable = await this.messages.byId(delivery.messageId);
+      if (!sendable) throw new TypeError('The message is not composed.');
+      const { from } = sendable.message.content;
+      return { from: from.address, bytes: await this.copies.compose(sendable, delivery) };
     } catch (error) {
       this.log.error('delivery.not-composed', error, { deliveryId: delivery.id });
       await this.deliveries.settle(delivery, {

@@ -99,19 +99,49 @@ export class DeliveriesRepository {
   }
 
   /**
-   * The point of no return: committed before the final dot is written, and only if the claim is still ours,
-   * its lease alive and its run running. False: the dot must not be written.
+   * The point of no return of several rows in one statement: committed before their final dots are written,
+   * each only if its claim is still ours, its lease alive and its run running. Returns the ids that passed.
    */
-  async passPointOfNoReturn(runId: string, delivery: ClaimedDelivery): Promise<boolean> {
-    const passed = await this.db.affected(
-      `with run as (select id from runs where id = $1 and state = 'running' for share)
+  async passPointsOfNoReturn(
+    wanted: readonly { readonly runId: string; readonly delivery: ClaimedDelivery }[],
+  ): Promise<Set<number>> {
+    const rows = await this.db.rows<{ id: number }>(
+      `with wanted as (select * from unnest($1::bigint[], $2::bigint[], $3::uuid[]) as w(id, fence, run_id)),
+            live as materialized (
+              select id from runs where id = any($4) and state = 'running' order by id for share)
        update deliveries d
-          set state = 'sending', sending_at = now(), lease_until = now() + make_interval(secs => $4)
-         from run
-        where d.id = $2 and d.run_id = run.id and d.fence = $3 and d.state = 'claimed' and d.lease_until > now()`,
-      [runId, delivery.id, delivery.fence, this.deadlineSeconds],
+          set state = 'sending', sending_at = now(), lease_until = now() + make_interval(secs => $5)
+         from wanted w join live on live.id = w.run_id
+        where d.id = w.id and d.fence = w.fence and d.run_id = w.run_id and d.state = 'claimed' and d.lease_until > now()
+       returning d.id`,
+      [
+        wanted.map(({ delivery }) => delivery.id),
+        wanted.map(({ delivery }) => delivery.fence),
+        wanted.map(({ runId }) => runId),
+        [...new Set(wanted.map(({ runId }) => runId))],
+        this.deadlineSeconds,
+      ],
     );
-    return passed === 1;
+    return new Set(rows.map((row) => row.id));
+  }
+
+  /** Accepted rows in one statement; also those that meanwhile counted as uncertain. */
+  async settleAccepted(
+    accepted: readonly { readonly delivery: ClaimedDelivery; readonly code: number; readonly text: string }[],
+  ): Promise<void> {
+    await this.db.affected(
+      `update deliveries d
+          set state = 'accepted', reason = null, reply_code = w.code, reply_text = w.text, attempts = attempts + 1,
+              lease_until = null, settled_at = now()
+         from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[]) as w(id, fence, code, text)
+        where d.id = w.id and d.fence = w.fence and d.state in ('sending', 'uncertain')`,
+      [
+        accepted.map(({ delivery }) => delivery.id),
+        accepted.map(({ delivery }) => delivery.fence),
+        accepted.map(({ code }) => code),
+        accepted.map(({ text }) => text.slice(0, 1_000)),
+      ],
+    );
   }
 
   /** Ends our duty for a row this fence holds; also one that meanwhile counted as uncertain. */

@@ -5,8 +5,8 @@ import type { ClaimedDelivery } from './deliveries.repository.js';
 import { sealDeliveryToken } from './delivery-tokens.js';
 import type { FieldSources } from './domain/canonical-message.js';
 import { domainOf } from './domain/mail-headers.js';
-import { composeMail } from './mime/compose-mail.js';
-import type { StoredMessage } from './messages.repository.js';
+import type { SendableMessage } from './message-cache.js';
+import { composeMail, type MailCopy, sign, signingKeys } from './mime/compose-mail.js';
 
 /** Makes one recipient's copy of a message: fills the fields, seals the links, names the copy. */
 @Injectable()
@@ -17,18 +17,20 @@ export class DeliveryCopy {
     this.sealer = new TokenSealer(config.secretKeys);
   }
 
-  /** The bytes on the wire, the same on every attempt. */
-  async compose(message: StoredMessage, delivery: ClaimedDelivery): Promise<Buffer> {
+  /** The bytes on the wire, the same on every attempt; signed where a key for the From domain is at hand. */
+  async compose({ message, template }: SendableMessage, delivery: ClaimedDelivery): Promise<Buffer> {
     const id = sealDeliveryToken(this.sealer, 'message-id', identityOf(delivery));
-    return await composeMail(
-      message,
-      {
-        to: delivery.address,
-        messageId: `<${id}@${domainOf(message.content.from.address)}>`,
-        valueOf: (field) => this.valueOf(message.content.fields, delivery, field),
+    const values = new Map<string, string | undefined>();
+    const copy: MailCopy = {
+      to: delivery.address,
+      messageId: `<${id}@${domainOf(message.content.from.address)}>`,
+      valueOf: (field) => {
+        if (!values.has(field)) values.set(field, this.valueOf(message.content.fields, delivery, field));
+        return values.get(field);
       },
-      this.config.dkimKeys,
-    );
+    };
+    const bytes = template ? template.fill(copy) : await composeMail(message, copy);
+    return await sign(bytes, signingKeys(this.config.dkimKeys, message.content.from.address));
   }
 
   private valueOf(sources: FieldSources, delivery: ClaimedDelivery, field: string): string | undefined {

@@ -8,6 +8,7 @@ import { EnqueueMailService } from './enqueue-mail.service.js';
 import { EnqueueRangesService } from './enqueue-ranges.service.js';
 import { MessageCache } from './message-cache.js';
 import { MessagesRepository } from './messages.repository.js';
+import { PointOfNoReturn } from './point-of-no-return.js';
 import { RecordOutcomeService } from './record-outcome.service.js';
 import { RecoverDeliveriesService } from './recover-deliveries.service.js';
 import { RunsRepository } from './runs.repository.js';
@@ -27,6 +28,7 @@ import { SuppressionsService } from './suppressions.service.js';
     EnqueueRangesService,
     MessageCache,
     MessagesRepository,
+    PointOfNoReturn,
     RecordOutcomeService,
     RecoverDeliveriesService,
     RunsRepository,

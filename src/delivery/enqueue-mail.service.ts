@@ -38,7 +38,7 @@ export class EnqueueMailService {
   async enqueue(mail: SingleMail, tx: Transaction): Promise<string> {
     const { message } = mail;
     const [messageId] = await this.messages.reserve([message.language], message.kind, mail.datedAt, tx);
-    await this.messages.compose(messageId as string, message, tx);
+    await this.messages.composeAll([{ id: messageId as string, content: message }], tx);
     const runId = await this.runs.open('transactional', { isSample: mail.isSample }, tx);
     await this.deliveries.enqueueFromSelect(
       { id: runId, expirySeconds: EXPIRY_SECONDS },

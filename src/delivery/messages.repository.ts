@@ -40,20 +40,21 @@ export class MessagesRepository {
     return ids;
   }
 
-  /** Stores the content of a reserved message once; a message that has one keeps it. Refuses undeclared fields. */
-  async compose(id: string, content: CanonicalMessage, tx?: Transaction): Promise<Buffer> {
-    const undeclared = undeclaredFields(content);
-    if (undeclared.length > 0)
-      throw new TypeError(`The message uses undeclared fields: ${undeclared.join(', ')}.`);
-    const canonical = Buffer.from(JSON.stringify(content));
-    const hash = createHash('sha256').update(canonical).digest();
-    const packed = await compress(canonical, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
+  /** Stores the contents of reserved messages in one statement; a message that has one keeps it. Refuses undeclared fields. */
+  async composeAll(
+    composed: readonly { readonly id: string; readonly content: CanonicalMessage }[],
+    tx?: Transaction,
+  ): Promise<void> {
+    const packed = await Promise.all(
+      composed.map(async ({ id, content }) => ({ id, ...(await pack(content)) })),
+    );
     await this.db.affected(
-      'update messages set content = $2, content_hash = $3 where id = $1 and content is null',
-      [id, packed, hash],
+      `update messages m set content = c.content, content_hash = c.hash
+         from unnest($1::uuid[], $2::bytea[], $3::bytea[]) as c(id, content, hash)
+        where m.id = c.id and m.content is null`,
+      [packed.map((one) => one.id), packed.map((one) => one.bytes), packed.map((one) => one.hash)],
       tx,
     );
-    return hash;
   }
 
   async byId(id: string): Promise<StoredMessage | null> {
@@ -65,4 +66,14 @@ export class MessagesRepository {
     const content = JSON.parse((await decompress(row.content)).toString('utf8')) as CanonicalMessage;
     return { id, content, boundary: row.boundary, datedAt: row.dated_at };
   }
+}
+
+async function pack(content: CanonicalMessage): Promise<{ bytes: Buffer; hash: Buffer }> {
+  const undeclared = undeclaredFields(content);
+  if (undeclared.length > 0)
+    throw new TypeError(`The message uses undeclared fields: ${undeclared.join(', ')}.`);
+  const canonical = Buffer.from(JSON.stringify(content));
+  const hash = createHash('sha256').update(canonical).digest();
+  const bytes = await compress(canonical, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } });
+  return { bytes, hash };
 }

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { EventLog } from '../platform/observability/log.js';
 import { DeliverOneService } from './deliver-one.service.js';
 import { type ClaimedDelivery, DeliveriesRepository, type DeliveryRange } from './deliveries.repository.js';
-import { RelayUnavailable } from './smtp/smtp-session.js';
+import { RelayUnavailable } from './smtp/smtp-connect.js';
 import { ConnectionPool } from './smtp/connection-pool.js';
 import { relayRetryAfterSeconds } from './domain/retry-schedule.js';
 import { RunsRepository } from './runs.repository.js';
 import { SuppressionsService } from './suppressions.service.js';
 
-const CLAIM_ROWS = 100;
+const CLAIM_ROWS = 250;
 const RENEW_MS = 15_000;
 
 /**
@@ -47,40 +47,43 @@ export class SendRangeService {
   private async deliverAll(runId: string, claimed: readonly ClaimedDelivery[]): Promise<boolean> {
     const suppressed = await this.suppressions.among(claimed.map((delivery) => delivery.address));
     const queue = [...claimed];
+    const failures: unknown[] = [];
+    const recorded: Promise<void>[] = [];
+    const keep = (outcome: Promise<void>) =>
+      recorded.push(outcome.catch((error: unknown) => void failures.push(error)));
     const lease = setInterval(() => void this.renew(claimed[0]!.fence), RENEW_MS);
     try {
       const lanes = Array.from({ length: Math.min(this.pool.size, queue.length) }, async () => {
         for (let delivery = queue.shift(); delivery; delivery = queue.shift())
-          await this.deliverNext(runId, delivery, suppressed.get(delivery.address));
+          keep((await this.deliverNext(runId, delivery, suppressed.get(delivery.address))).recorded);
       });
-      const failures = (await Promise.allSettled(lanes)).flatMap((lane) =>
-        lane.status === 'rejected' ? [lane.reason] : [],
-      );
+      for (const lane of await Promise.allSettled(lanes))
+        if (lane.status === 'rejected') failures.push(lane.reason);
+      await Promise.all(recorded);
       await this.putBack(queue, failures[0]);
-      const unexpected = failures.find((failure) => !(failure instanceof RelayUnavailable));
-      if (unexpected) throw unexpected;
-      if (failures.length === 0) this.relayFailures = 0;
-      return failures.length === 0;
     } finally {
       clearInterval(lease);
     }
+    const unexpected = failures.find((failure) => !(failure instanceof RelayUnavailable));
+    if (unexpected) throw unexpected;
+    if (failures.length === 0) this.relayFailures = 0;
+    return failures.length === 0;
   }
 
+  /** Begins the next row; the promise inside resolves when its outcome is written. */
   private async deliverNext(
     runId: string,
     delivery: ClaimedDelivery,
     suppression: string | undefined,
-  ): Promise<void> {
-    if (suppression) {
-      await this.deliveries.settle(delivery, { state: 'suppressed', reason: suppression });
-      return;
-    }
+  ): Promise<{ readonly recorded: Promise<void> }> {
+    if (suppression)
+      return { recorded: this.deliveries.settle(delivery, { state: 'suppressed', reason: suppression }) };
     if (this.stopping) {
-      await this.deliveries.defer(delivery, { seconds: 0, countsAsAttempt: false, reason: 'worker stopped' });
-      return;
+      const waits = { seconds: 0, countsAsAttempt: false, reason: 'worker stopped' };
+      return { recorded: this.deliveries.defer(delivery, waits) };
     }
     try {
-      await this.deliverOne.deliver(runId, delivery);
+      return await this.deliverOne.deliver(runId, delivery);
     } catch (error) {
       if (error instanceof RelayUnavailable) await this.putBack([delivery], error);
       throw error;

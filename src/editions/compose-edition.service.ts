@@ -51,11 +51,12 @@ export class ComposeEditionService {
     for (;;) {
       const batch = await this.uncomposed(edition.id);
       if (batch.length === 0) return composed;
-      for (const digest of batch)
-        await this.messages.compose(
-          digest.message_id,
-          this.message(edition, list, digest, facts, taxonomies),
-        );
+      await this.messages.composeAll(
+        batch.map((digest) => ({
+          id: digest.message_id,
+          content: this.message(edition, list, digest, facts, taxonomies),
+        })),
+      );
       composed += batch.length;
     }
   }
@@ -98,7 +99,7 @@ export class ComposeEditionService {
         AUTO_GENERATED,
       ],
       fields: DIGEST_FIELDS,
-      webHtml: this.templates.renderMail('digest', webDigest(view)).html,
+      webView: webDigest(view),
     };
   }
 

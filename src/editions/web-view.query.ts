@@ -5,6 +5,7 @@ import { MessagesRepository } from '../delivery/messages.repository.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { escapeHtml, fillPlaceholders } from '../platform/domain/placeholders.js';
 import { TokenSealer } from '../platform/sealed-token.js';
+import { TemplateEngine } from '../platform/templates/template-engine.js';
 import { LinkInvalid } from '../subscribers/unsubscribe.service.js';
 
 /** What was sent, as a page: the frozen digest with neutral values in the place of the recipient's. */
@@ -15,6 +16,7 @@ export class WebViewQuery {
   constructor(
     private readonly deliveries: DeliveriesRepository,
     private readonly messages: MessagesRepository,
+    private readonly templates: TemplateEngine,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.sealer = new TokenSealer(config.secretKeys);
@@ -26,8 +28,9 @@ export class WebViewQuery {
     const found = opened && (await this.deliveries.messageOf(opened.deliveryId, opened.reference));
     const message = found && (await this.messages.byId(found.messageId));
     if (!message) throw new LinkInvalid('This link is not valid. Please open it again from the mail.');
-    const { webHtml, html } = message.content;
-    return fillPlaceholders(webHtml ?? html, (field) => escapeHtml(this.neutralValue(field, token)));
+    const { kind, webView, html } = message.content;
+    const page = webView ? this.templates.renderMail(kind, webView).html : html;
+    return fillPlaceholders(page, (field) => escapeHtml(this.neutralValue(field, token)));
   }
 
   private neutralValue(field: string, token: string): string {

@@ -62,6 +62,12 @@ function syntheticIv(macKey: Buffer, purpose: string, payload: Uint8Array): Buff
     .subarray(0, TAG_BYTES);
 }
 
+const derived = new Map<string, Buffer>();
+
+/** One key for each purpose (HKDF, RFC 5869), derived once per process. */
 function derive(secret: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', `dibao:${purpose}`, 32));
+  const name = `${purpose}\0${secret}`;
+  const known = derived.get(name) ?? Buffer.from(hkdfSync('sha256', secret, '', `dibao:${purpose}`, 32));
+  derived.set(name, known);
+  return known;
 }

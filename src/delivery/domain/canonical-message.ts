@@ -22,8 +22,8 @@ export interface CanonicalMessage {
   /** Further header fields in order; values may hold placeholders. */
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   readonly fields: FieldSources;
-  /** The page for the browser, where it differs from the mail (overflow). */
-  readonly webHtml: string | null;
+  /** What the page for the browser is rendered from; opaque here. */
+  readonly webView: object | null;
 }
 
 /** The fields a message uses but does not declare: a message with any is refused before it is stored. */

@@ -2,7 +2,7 @@ import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { DkimKey } from '../../platform/config/config.js';
 import { escapeHtml, fillPlaceholders, singleLine } from '../../platform/domain/placeholders.js';
-import type { CanonicalMessage } from '../domain/canonical-message.js';
+import type { StoredMessage } from '../messages.repository.js';
 import { domainOf } from '../domain/mail-headers.js';
 
 /** What makes one copy of a message: the recipient, the values of the fields, and the identity of the copy. */
@@ -19,39 +19,44 @@ const SIGNED_FIELDS =
   'list-id:list-unsubscribe:list-unsubscribe-post:feedback-id:auto-submitted';
 
 /**
- * The finished copy, byte-equal on every attempt (date and boundary belong to the message), signed where a
- * key for the From domain is at hand. Bodies are base64, so no line is over-long and no dot needs stuffing.
+ * The finished copy, byte-equal on every attempt (date and boundary belong to the message), not yet signed.
+ * Bodies are base64, so no line is over-long and no dot needs stuffing.
  */
-export async function composeMail(
-  message: { readonly content: CanonicalMessage; readonly boundary: string; readonly datedAt: Date },
-  copy: MailCopy,
-  keys: readonly DkimKey[],
-): Promise<Buffer> {
+export async function composeMail(message: StoredMessage, copy: MailCopy): Promise<Buffer> {
   const { content } = message;
-  const inHeader = (text: string) => fillPlaceholders(text, headerValue(copy.valueOf));
   const mail = new MailComposer({
+    ...mailOptions(message, copy, (text) => fillPlaceholders(text, headerValue(copy.valueOf))),
+    html: fillPlaceholders(content.html, (field) => escaped(copy.valueOf(field))),
+    text: fillPlaceholders(content.text, copy.valueOf),
+  });
+  return await mail.compile().build();
+}
+
+/** What nodemailer composes a message from, bodies apart. `fill` puts values into header texts. */
+export function mailOptions(
+  { content, boundary, datedAt }: StoredMessage,
+  copy: Pick<MailCopy, 'to' | 'messageId'>,
+  fill: (text: string) => string,
+) {
+  return {
     from: { name: singleLine(content.from.name), address: content.from.address },
     to: { name: '', address: copy.to },
     ...(content.replyTo ? { replyTo: content.replyTo } : {}),
-    subject: singleLine(inHeader(content.subject)),
+    subject: singleLine(fill(content.subject)),
     messageId: copy.messageId,
-    date: message.datedAt,
-    html: fillPlaceholders(content.html, (field) => escaped(copy.valueOf(field))),
-    text: fillPlaceholders(content.text, copy.valueOf),
+    date: datedAt,
     headers: [
       { key: 'Content-Language', value: content.language },
       ...content.headers.map(({ name, value }) => ({
         key: name,
-        value: { prepared: true, value: inHeader(value) },
+        value: { prepared: true, value: fill(value) },
       })),
     ],
-    textEncoding: 'base64',
-    baseBoundary: message.boundary,
+    textEncoding: 'base64' as const,
+    baseBoundary: boundary,
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
-  const bytes = await mail.compile().build();
-  return await sign(bytes, signingKeys(keys, content.from.address));
+  };
 }
 
 /** The keys whose domain is the From domain or a parent of it (relaxed alignment, RFC 7489 §3.1.1). */
@@ -60,7 +65,8 @@ export function signingKeys(keys: readonly DkimKey[], fromAddress: string): Dkim
   return keys.filter((key) => domain === key.domain || domain.endsWith(`.${key.domain}`));
 }
 
-async function sign(bytes: Buffer, keys: readonly DkimKey[]): Promise<Buffer> {
+/** The message with one signature for each key (RFC 6376), over the unsubscribe fields too. */
+export async function sign(bytes: Buffer, keys: readonly DkimKey[]): Promise<Buffer> {
   if (keys.length === 0) return bytes;
   const signer = new DKIM({
     keys: keys.map((key) => ({

@@ -1,9 +1,11 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { ReadinessChecks } from '../../platform/observability/readiness.js';
-import { parseRelayUrl, SmtpSession } from './smtp-session.js';
+import { parseRelayUrl } from './smtp-connect.js';
+import { type SessionTimeouts, SmtpSession } from './smtp-session.js';
 
 const IDLE_MS = 20_000;
+const TIMEOUTS: SessionTimeouts = { connectMs: 30_000, commandMs: 300_000, dotMs: 600_000 };
 
 /** This process's connections to the relay: opened when needed, reused, closed when idle. */
 @Injectable()
@@ -11,13 +13,23 @@ export class ConnectionPool implements OnApplicationShutdown {
   private readonly idle: { readonly session: SmtpSession; readonly timer: NodeJS.Timeout }[] = [];
   private readonly waiting: (() => void)[] = [];
   private taken = 0;
+  private readonly timeouts: SessionTimeouts;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     readiness: ReadinessChecks,
   ) {
+    const scale = (ms: number) => Math.max(500, ms * config.timeScale);
+    this.timeouts = {
+      connectMs: scale(TIMEOUTS.connectMs),
+      commandMs: scale(TIMEOUTS.commandMs),
+      dotMs: scale(TIMEOUTS.dotMs),
+    };
     readiness.add('smtp', async () => {
-      const session = await SmtpSession.open(parseRelayUrl(config.smtpUrl), 2_500);
+      const session = await SmtpSession.open(parseRelayUrl(config.smtpUrl), {
+        ...TIMEOUTS,
+        connectMs: 2_500,
+      });
       session.quit();
     });
   }
@@ -31,7 +43,8 @@ export class ConnectionPool implements OnApplicationShutdown {
     await this.turn();
     let session: SmtpSession | undefined;
     try {
-      session = this.takeIdle() ?? (await SmtpSession.open(parseRelayUrl(this.config.smtpUrl)));
+      session =
+        this.takeIdle() ?? (await SmtpSession.open(parseRelayUrl(this.config.smtpUrl), this.timeouts));
       return await work(session);
     } finally {
       if (session) this.giveBack(session);

@@ -1,95 +1,53 @@
-import { Readable } from 'node:stream';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { DomainError } from '../../platform/errors/domain-error.js';
 import type { AttemptOutcome } from '../domain/delivery-status.js';
 import { classifyReply } from '../domain/reply-classifier.js';
+import { ReplyReader, type SmtpReply } from './reply-reader.js';
+import { connectToRelay, type RelayConnection, type RelayOptions } from './smtp-connect.js';
 
-/** The relay does not answer, refuses TLS or our credentials: no recipient is to blame. */
-export class RelayUnavailable extends DomainError {
-  readonly code = 'delivery.relay-unavailable';
-  override readonly kind = 'unavailable';
+/** Timeouts of RFC 5321 §4.5.3.2: commands 5 min, the reply to the final dot 10 min. */
+export interface SessionTimeouts {
+  readonly connectMs: number;
+  readonly commandMs: number;
+  readonly dotMs: number;
 }
 
-/** Where and how to reach the relay. */
-export interface RelayOptions {
-  readonly host: string;
-  readonly port: number;
-  readonly secure: boolean;
-  readonly requireTLS: boolean;
-  readonly user: string;
-  readonly password: string;
+/** What one transaction carries: one recipient each. */
+export interface Envelope {
+  readonly from: string;
+  readonly to: string;
 }
 
-interface SmtpFailure extends Error {
-  readonly code?: string;
-  readonly responseCode?: number;
-  readonly response?: string;
-}
-
-/** Thrown inside the body stream: ends the attempt without the final dot. */
-class DotRefused extends Error {}
-
-/** `smtp[s]://user:password@host:port?requireTLS=true` */
-export function parseRelayUrl(url: string): RelayOptions {
-  const parsed = new URL(url);
-  const secure = parsed.protocol === 'smtps:';
-  return {
-    host: parsed.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(parsed.port) || (secure ? 465 : 25),
-    secure,
-    requireTLS: parsed.searchParams.get('requireTLS') === 'true',
-    user: decodeURIComponent(parsed.username),
-    password: decodeURIComponent(parsed.password),
-  };
-}
+const DOT = '.\r\n';
 
 /**
  * One SMTP conversation that knows its phase: what failed before the final dot was certainly not delivered,
- * what failed after it is unknowable. nodemailer connects, secures, authenticates and writes; the body comes
- * from a stream that ends, and so lets the dot be written, only after the point of no return is passed.
+ * what failed after it is unknowable. MAIL, RCPT and DATA go out together where the server offers it
+ * (RFC 2920); the dot is a write of its own, after the point of no return is committed.
  */
 export class SmtpSession {
+  private readonly replies = new ReplyReader();
   private broken = false;
 
-  private constructor(private readonly connection: SMTPConnection) {
-    connection.on('error', () => (this.broken = true));
-    connection.on('end', () => (this.broken = true));
+  private constructor(
+    private readonly relay: RelayConnection,
+    private readonly timeouts: SessionTimeouts,
+  ) {
+    const { socket } = relay;
+    socket.setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => this.replies.feed(chunk));
+    socket.on('error', (error) => this.break(error.message));
+    socket.on('end', () => this.break('The server closed the connection.'));
+    socket.on('close', () => this.break('The connection was closed.'));
+    socket.on('timeout', () => {
+      this.break('The server did not answer in time.');
+      socket.destroy();
+    });
+    socket.setTimeout(timeouts.commandMs);
+    socket.resume();
   }
 
-  /** Connects, greets and authenticates; throws `RelayUnavailable` with the server's words. */
-  static async open(relay: RelayOptions, timeoutMs = 30_000): Promise<SmtpSession> {
-    const connection = new SMTPConnection({
-      host: relay.host,
-      port: relay.port,
-      secure: relay.secure,
-      requireTLS: relay.requireTLS || (relay.user !== '' && !relay.secure && !isLoopback(relay.host)),
-      connectionTimeout: timeoutMs,
-      greetingTimeout: timeoutMs,
-      dnsTimeout: timeoutMs,
-      socketTimeout: 600_000,
-    });
-    try {
-      await new Promise<void>((resolve, reject) => {
-        connection.once('error', reject);
-        connection.once('end', () => reject(new Error('The relay closed the connection.')));
-        connection.connect((error) => (error ? reject(error) : resolve()));
-      });
-      if (relay.user !== '')
-        await new Promise<void>((resolve, reject) => {
-          connection.login({ credentials: { user: relay.user, pass: relay.password } }, (error) =>
-            error ? reject(error) : resolve(),
-          );
-        });
-    } catch (error) {
-      connection.close();
-      const failure = error as SmtpFailure;
-      throw new RelayUnavailable(
-        `SMTP relay ${relay.host}:${relay.port}: ${failure.response ?? failure.message}`,
-      );
-    }
-    connection.removeAllListeners('error');
-    connection.removeAllListeners('end');
-    return new SmtpSession(connection);
+  /** Throws `RelayUnavailable` when no conversation can be begun. */
+  static async open(relay: RelayOptions, timeouts: SessionTimeouts): Promise<SmtpSession> {
+    return new SmtpSession(await connectToRelay(relay, timeouts.connectMs), timeouts);
   }
 
   get isUsable(): boolean {
@@ -97,91 +55,136 @@ export class SmtpSession {
   }
 
   /**
-   * One transaction for one recipient. `passPointOfNoReturn` is asked when the whole body is written and
-   * before the dot is; false ends the connection without the dot.
+   * One transaction. `body` is the whole message with CRLF line ends, the last one included. `passPointOfNoReturn` is asked once the server wants the data; false, or an error, ends the
+   * connection without the dot.
    */
   async deliver(
-    envelope: { readonly from: string; readonly to: string },
+    envelope: Envelope,
     body: Buffer,
     passPointOfNoReturn: () => Promise<boolean>,
   ): Promise<AttemptOutcome> {
-    let dotAllowed = false;
-    let refused = false;
-    const stream = Readable.from(
-      (async function* () {
-        yield body;
-        const passed = await passPointOfNoReturn();
-        if (!passed) {
-          refused = true;
-          throw new DotRefused('The point of no return was refused.');
-        }
-        dotAllowed = true;
-      })(),
-      { objectMode: false },
-    );
+    if (this.relay.maxBytes !== null && body.length > this.relay.maxBytes)
+      return {
+        kind: 'refused',
+        code: 552,
+        text: `552 5.3.4 larger than the ${this.relay.maxBytes} bytes the relay takes`,
+        class: 'rejected',
+      };
     try {
-      const info = await this.send(envelope, stream);
-      return { kind: 'accepted', code: Number(info.slice(0, 3)), text: info };
+      const refusal = await this.open(envelope);
+      if (refusal) return refused(refusal);
+      this.relay.socket.write(stuffed(body));
+      const passed = await passPointOfNoReturn();
+      if (!passed) return this.abandon({ kind: 'withdrawn' });
+      if (this.broken || this.replies.hasUnasked) return this.abandon(await this.whyBroken());
     } catch (error) {
-      stream.destroy();
-      const failure = error as SmtpFailure;
-      await this.afterFailure(failure);
-      if (refused) return { kind: 'withdrawn' };
-      return outcomeOf(failure, dotAllowed);
+      return this.abandon({ kind: 'broken-before-dot', text: messageOf(error) });
     }
-  }
-
-  close(): void {
-    this.broken = true;
-    this.connection.close();
+    return await this.finish();
   }
 
   /** Says goodbye; the connection is gone either way. */
   quit(): void {
+    if (this.broken) return;
     this.broken = true;
-    this.connection.quit();
+    this.relay.socket.end('QUIT\r\n');
+    setTimeout(() => this.relay.socket.destroy(), 1_000).unref();
   }
 
-  private async send(
-    envelope: { readonly from: string; readonly to: string },
-    stream: Readable,
-  ): Promise<string> {
-    return await new Promise<string>((resolve, reject) => {
-      const ended = () => reject(new Error('The connection was closed.'));
-      this.connection.once('error', reject);
-      this.connection.once('end', ended);
-      this.connection.send({ from: envelope.from, to: [envelope.to] }, stream, (error, info) => {
-        this.connection.off('error', reject);
-        this.connection.off('end', ended);
-        if (error) reject(error);
-        else resolve(info.response ?? '250');
-      });
-    });
-  }
-
-  /** After a refused envelope the session goes on with RSET; after anything else it ends. */
-  private async afterFailure(failure: SmtpFailure): Promise<void> {
-    if (failure.code !== 'EENVELOPE' || failure.responseCode === 421 || this.broken) {
-      this.close();
-      return;
+  /** MAIL, RCPT, DATA; null when the server wants the data, else the refusal. The session stays usable after one. */
+  private async open(envelope: Envelope): Promise<SmtpReply | null> {
+    const commands = [`MAIL FROM:<${envelope.from}>`, `RCPT TO:<${envelope.to}>`, 'DATA'];
+    if (this.relay.offersPipelining) {
+      this.relay.socket.write(`${commands.join('\r\n')}\r\n`);
+      const replies = [
+        await this.replies.next(),
+        await this.replies.next(),
+        await this.replies.next(),
+      ] as const;
+      return await this.verdict(replies);
     }
-    await new Promise<void>((resolve) => {
-      this.connection.reset((error) => {
-        if (error) this.close();
-        resolve();
-      });
-    });
+    for (const [index, command] of commands.entries()) {
+      this.relay.socket.write(`${command}\r\n`);
+      const reply = await this.replies.next();
+      if (!isAgreed(reply, index)) return await this.afterRefusal(reply);
+    }
+    return null;
+  }
+
+  private async verdict(replies: readonly SmtpReply[]): Promise<SmtpReply | null> {
+    const refusal = replies.find((reply, index) => !isAgreed(reply, index));
+    if (!refusal) return null;
+    // A server that wants data for nobody is told nothing: the connection ends.
+    if (replies[2]?.code === 354) {
+      this.close();
+      return refusal;
+    }
+    return await this.afterRefusal(refusal);
+  }
+
+  private async afterRefusal(refusal: SmtpReply): Promise<SmtpReply> {
+    if (refusal.code === 421) {
+      this.close();
+      return refusal;
+    }
+    this.relay.socket.write('RSET\r\n');
+    const reset = await this.replies.next();
+    if (reset.code !== 250) this.close();
+    return refusal;
+  }
+
+  /** The dot, and what comes of it: from here on no reply means nobody knows. */
+  private async finish(): Promise<AttemptOutcome> {
+    try {
+      this.relay.socket.setTimeout(this.timeouts.dotMs);
+      this.relay.socket.write(DOT);
+      const reply = await this.replies.next();
+      this.relay.socket.setTimeout(this.timeouts.commandMs);
+      if (reply.code >= 200 && reply.code < 300)
+        return { kind: 'accepted', code: reply.code, text: reply.text };
+      if (reply.code === 421) this.close();
+      return refused(reply);
+    } catch (error) {
+      return this.abandon({ kind: 'reply-lost', text: messageOf(error) });
+    }
+  }
+
+  /** The server spoke, or went, while the body was on its way: nothing was delivered. */
+  private async whyBroken(): Promise<AttemptOutcome> {
+    if (!this.replies.hasUnasked) return { kind: 'broken-before-dot', text: 'The connection was closed.' };
+    return refused(await this.replies.next());
+  }
+
+  private abandon(outcome: AttemptOutcome): AttemptOutcome {
+    this.close();
+    return outcome;
+  }
+
+  close(): void {
+    this.broken = true;
+    this.relay.socket.destroy();
+  }
+
+  private break(why: string): void {
+    this.broken = true;
+    this.replies.end(why);
   }
 }
 
-function outcomeOf(failure: SmtpFailure, dotAllowed: boolean): AttemptOutcome {
-  if (failure.responseCode) {
-    const text = failure.response ?? failure.message;
-    return { kind: 'refused', code: failure.responseCode, text, class: classifyReply(text).class };
-  }
-  return { kind: dotAllowed ? 'reply-lost' : 'broken-before-dot', text: failure.message };
+function isAgreed(reply: SmtpReply, index: number): boolean {
+  return index === 2 ? reply.code === 354 : reply.code >= 200 && reply.code < 300;
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+function refused({ code, text }: SmtpReply): AttemptOutcome {
+  return { kind: 'refused', code, text, class: classifyReply(text).class };
+}
+
+/** Doubles a dot that begins a line (RFC 5321 §4.5.2). */
+function stuffed(body: Buffer): Buffer {
+  if (body[0] !== 0x2e && !body.includes('\r\n.')) return body;
+  return Buffer.from(body.toString('latin1').replace(/(^|\r\n)\./g, '$1..'), 'latin1');
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
