@@ -38,7 +38,8 @@ export function opensBlock(lines: readonly SourceLine[], at: number, lexicon: Le
 /** Records that name their title with the same label: two or more. */
 export function recordStarts(lines: readonly SourceLine[], lexicon: Lexicon): Start[] | null {
   const titles = findLabels(lines, lexicon).filter(
-    ({ field, start, value }) => field === 'title' && start <= 4 && value.length > 4,
+    ({ field, label, start, value }) =>
+      field === 'title' && label !== '名称' && start <= 4 && value.length > 4,
   );
   const same = titles.filter(({ label }) => label === titles[0]?.label);
   if (new Set(same.map(({ value }) => value)).size < 2) return null;

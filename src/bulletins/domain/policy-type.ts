@@ -20,10 +20,10 @@ export function readPolicyType(title: string | null, lexicon: Lexicon): PolicyTy
 /** 关于印发《甲办法》的通知 is about 甲办法; 关于印发甲办法的通知 too. */
 function subjectOf(title: string): string {
   const plain = title.replace(BRACKETS, '');
-  const quoted = /《([^《》]*(?:〈[^〉]*〉[^《》]*)?)》/u.exec(plain)?.[1];
+  const quoted = /《([^《》]*(?:〈[^〈〉]*〉[^《》]*)?)》/u.exec(plain)?.[1];
   if (quoted !== undefined && ISSUING.test(plain)) return quoted;
   const issued = /(?:印发|转发|发布|公布)(?:关于)?(.+)的(?:通知|公告|通告|函)$/u.exec(plain)?.[1];
-  return issued ?? plain.replace(/^.{0,40}?关于/u, '').replace(/《[^》]*》/gu, '');
+  return issued ?? plain.replace(/^.{0,40}?关于/u, '').replace(/《[^《》]*》/gu, '');
 }
 
 function isAbout(type: PolicyType, words: readonly string[], title: string, subject: string): boolean {

@@ -37,7 +37,9 @@ function ownAddress(context: EntryContext): Reading<string | null> | null {
 /** [原文链接](https://…) without a label before it. */
 function markdownLink(context: EntryContext): Reading<string | null> | null {
   for (const line of context.segment.lines) {
-    const match = /\[[^\]]*(?:原文|链接|查看|来源|全文|详情)[^\]]*\]\((https?:[^)\s]+)\)/u.exec(line.text);
+    const match = /\[[^\][]{0,40}(?:原文|链接|查看|来源|全文|详情)[^\][]{0,40}\]\((https?:[^)\s]+)\)/u.exec(
+      line.text,
+    );
     if (match?.[1]) return checked(match[1], line.number);
   }
   return null;

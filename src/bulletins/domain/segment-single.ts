@@ -28,7 +28,11 @@ export function segmentSingle(lines: readonly SourceLine[], lexicon: Lexicon): S
 
 function labelledTitle(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
   const found = findLabels(lines.slice(0, HEAD_LINES), lexicon).find(
-    ({ field, value, start }) => field === 'title' && start === 0 && value.length >= 4,
+    ({ field, label, value, start }) =>
+      field === 'title' &&
+      start === 0 &&
+      value.length >= 4 &&
+      (label !== '名称' || isTitleLike(value, lexicon)),
   );
   return found ? { text: found.value, line: lines[found.valueIndex]?.number ?? 1, way: 'label' } : null;
 }
@@ -42,38 +46,55 @@ function titleAboveLabels(lines: readonly SourceLine[], lexicon: Lexicon): Segme
   if (isPlausible(glued) && isTitleLike(glued, lexicon))
     return { text: glued, line: head[at]?.number ?? 1, way: 'title' };
   if (!beginsWithLabel(head[at]?.text ?? '', lexicon)) return null;
-  const above = head.slice(0, at).findLastIndex(({ text }) => text !== '' && !isFurniture(text, lexicon));
-  const text = head[above]?.text ?? '';
-  if (above === -1 || !isPlausible(text)) return null;
-  const whole = joinedUpwards(head, above, lexicon);
-  const better = head.slice(0, above).find((line) => isFullTitle(line.text, lexicon));
-  if (!isTitleLike(whole, lexicon) && better) return { text: better.text, line: better.number, way: 'title' };
-  return { text: whole, line: head[above]?.number ?? 1, way: 'title' };
+  if (head.slice(0, at).some(({ text }) => isBody(text))) return null;
+  return titleEndingAbove(head, at, lexicon);
+}
+
+/** The lines directly above a block of facts, as many as make a title; else the nearest line, if it can be one. */
+function titleEndingAbove(head: readonly SourceLine[], at: number, lexicon: Lexicon): SegmentTitle | null {
+  const last = head.slice(0, at).findLastIndex(({ text }) => text !== '' && !isFurniture(text, lexicon));
+  if (last === -1) return null;
+  const titleOf = (count: number) =>
+    head
+      .slice(last - count + 1, last + 1)
+      .map(({ text }) => text)
+      .join('');
+  const line = (count: number) => head[last - count + 1]?.number ?? 1;
+  for (let count = 1; count <= 4 && isStackable(head[last - count + 1], lexicon); count += 1) {
+    const whole = titleOf(count);
+    const above = head[last - count];
+    const grows =
+      isStackable(above, lexicon) &&
+      !isTitleLike(above?.text ?? '', lexicon) &&
+      isFullTitle(titleOf(count + 1), lexicon);
+    if (isTitleLike(whole, lexicon) && isBalanced(whole) && (isFullTitle(whole, lexicon) || !grows))
+      return { text: whole, line: line(count), way: 'title' };
+  }
+  const better = head.slice(0, last).find(({ text }) => isFullTitle(text, lexicon));
+  if (better) return { text: better.text, line: better.number, way: 'title' };
+  const nearest = head[last]?.text ?? '';
+  return isPlausible(nearest) ? { text: nearest, line: line(1), way: 'title' } : null;
+}
+
+function isStackable(line: SourceLine | undefined, lexicon: Lexicon): boolean {
+  if (line === undefined || line.text === '' || line.text.length > 140) return false;
+  return !isFurniture(line.text, lexicon) && !beginsWithLabel(line.text, lexicon);
+}
+
+function isBalanced(text: string): boolean {
+  return (
+    text.split('《').length === text.split('》').length && text.split('“').length === text.split('”').length
+  );
 }
 
 function isPlausible(text: string): boolean {
   const title = cleanTitle(text);
-  return title.length >= 5 && title.length <= 140 && !/[。；;]/u.test(title.replace(/《[^》]*》/gu, ''));
-}
-
-/** A title wrapped over lines: what stands directly above is taken in while the whole reads like a title and the part does not. */
-function joinedUpwards(lines: readonly SourceLine[], index: number, lexicon: Lexicon): string {
-  const text = lines[index]?.text ?? '';
-  const above = lines[index - 1]?.text ?? '';
-  if (
-    above === '' ||
-    isFullTitle(text, lexicon) ||
-    isFurniture(above, lexicon) ||
-    beginsWithLabel(above, lexicon)
-  )
-    return text;
-  const joined = above + text;
-  return isFullTitle(joined, lexicon) && !isTitleLike(above, lexicon) ? joined : text;
+  return title.length >= 5 && title.length <= 140 && !/[。；;]/u.test(title.replace(/《[^《》]*》/gu, ''));
 }
 
 /** The first line of the head, with its wraps, that reads like a title before the body begins. */
 function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
-  const filled = lines.filter(({ text }) => text !== '').slice(0, 14);
+  const filled = lines.filter(({ text }) => text !== '').slice(0, 24);
   for (const [n, line] of filled.entries()) {
     if (isFurniture(line.text, lexicon) || beginsWithLabel(line.text, lexicon)) continue;
     if (isBody(line.text)) return null;
@@ -95,9 +116,7 @@ function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTit
 
 /** A first part such as 关于印发《…办法 is title-like by its last word; the next line closes the bracket or the 的通知. */
 function continues(text: string, next: string, lexicon: Lexicon): boolean {
-  const isOpen =
-    text.split('《').length > text.split('》').length || text.split('“').length > text.split('”').length;
-  if (isOpen) return true;
+  if (!isBalanced(text)) return true;
   return (
     next !== '' &&
     next.length < 30 &&
@@ -115,7 +134,7 @@ function isBody(text: string): boolean {
     )
   )
     return true;
-  return text.length > 60 && /[。；]/u.test(text.replace(/《[^》]*》/gu, ''));
+  return text.length > 60 && /[。；]/u.test(text.replace(/《[^《》]*》/gu, ''));
 }
 
 /** Pages whose head was cut off may keep the title as their last line; only a full one is believed. */

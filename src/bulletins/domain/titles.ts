@@ -69,7 +69,7 @@ export function isFullTitle(text: string, lexicon: Lexicon): boolean {
 }
 
 function stripQuoted(text: string): string {
-  return text.replace(/《[^》]*》|“[^”]*”|〈[^〉]*〉|[(（][^)）]*[)）]/gu, '');
+  return text.replace(/《[^《》]*》|“[^“”]*”|〈[^〈〉]*〉|[(（][^()（）]*[)）]/gu, '');
 }
 
 /** Whether a page offers this as an explanation or event about a policy, not as a policy. */
