@@ -35,6 +35,8 @@ import { EditionsSchedule } from '../../src/editions/editions.schedule.js';
 import { OpenDueEditionsService } from '../../src/editions/open-due-editions.service.js';
 import type { List } from '../../src/lists/list.entity.js';
 import { ListsRepository } from '../../src/lists/lists.repository.js';
+import { ProfilesRepository } from '../../src/matching/profiles.repository.js';
+import type { Profile } from '../../src/matching/domain/profile.js';
 import { FixedClock } from '../../src/platform/clock.js';
 import type { Config } from '../../src/platform/config/config.js';
 import { findFreePort } from '../../src/platform/embedded/ports.js';
@@ -213,6 +215,19 @@ export class TestApp {
     );
     if (!row) throw new Error(`${address} has no subscription to ${listSlug}.`);
     return row.id;
+  }
+
+  /** What the preferences page does: the subscription asks for another profile from now on. */
+  async changeProfile(address: string, profile: Profile): Promise<void> {
+    const profileId = await this.get(ProfilesRepository).idOf(profile);
+    const subscription = await this.subscriptionOf(address);
+    await this.sql('update subscriptions set profile_id = $2 where id = $1', [subscription, profileId]);
+  }
+
+  /** Rests a subscription until an instant; null takes it up again. */
+  async pause(address: string, until: Date | null): Promise<void> {
+    const subscription = await this.subscriptionOf(address);
+    await this.sql('update subscriptions set paused_until = $2 where id = $1', [subscription, until]);
   }
 
   /**
