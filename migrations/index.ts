@@ -7,6 +7,8 @@ import { CreateBulletins1795000000006 } from './1795000000006-create-bulletins.j
 import { CreateSubscribers1795000000007 } from './1795000000007-create-subscribers.js';
 import { CreateEditions1795000000008 } from './1795000000008-create-editions.js';
 import { CreateRequestBudgets1795000000009 } from './1795000000009-create-request-budgets.js';
+import { CreateDeliveryControls1795000000011 } from './1795000000011-create-delivery-controls.js';
+import { CreateAdmins1795000000010 } from './1795000000010-create-admins.js';
 
 /** In the order they run; one change each, never edited after they land. */
 export const MIGRATIONS = [
@@ -19,4 +21,6 @@ export const MIGRATIONS = [
   CreateSubscribers1795000000007,
   CreateEditions1795000000008,
   CreateRequestBudgets1795000000009,
+  CreateDeliveryControls1795000000011,
+  CreateAdmins1795000000010,
 ];

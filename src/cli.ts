@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { addBulletinCommands } from './commands/bulletin.commands.js';
 import { addClassifyCommands } from './commands/classify.commands.js';
 import { addDataCommands } from './commands/data.commands.js';
+import { addDeliveryCommands } from './commands/delivery.commands.js';
 import { addEditionCommands } from './commands/edition.commands.js';
 import { exitCodeOf, refusalLine } from './commands/output.js';
 
@@ -14,6 +15,7 @@ const program = new Command('dibao')
 addDataCommands(program);
 addBulletinCommands(program);
 addEditionCommands(program);
+addDeliveryCommands(program);
 addClassifyCommands(program);
 exitByThrowing(program);
 

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { AppModule } from './app.module.js';
 import { DeliveriesProcessor } from './delivery/deliveries.processor.js';
+import { LedgerIdentityService } from './delivery/ledger-identity.service.js';
 import { EditionsSchedule } from './editions/editions.schedule.js';
 import type { LocalServices } from './platform/embedded/local-services.js';
 import { createWebApp } from './platform/http/create-web-app.js';
@@ -15,6 +16,7 @@ export async function startDibao(services: LocalServices): Promise<void> {
   closeOnSignal(app, services);
   const firstRun = await app.get(FirstRunService).prepare();
   if (config.role !== 'web') {
+    await app.get(LedgerIdentityService).check();
     app.get(DeliveriesProcessor).start();
     app.get(EditionsSchedule).start();
   }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { suggestPolicyFile } from '../bulletins/parse-bulletin-file.js';
 import { classifyReply } from '../delivery/domain/reply-classifier.js';
+import { knownProviders, rulesOf } from '../delivery/reply-rules.js';
+import { InvalidInput } from '../platform/errors/domain-error.js';
 import { forEachFile, print } from './output.js';
 
 /** Questions that need no database: `policies suggest`, `reply classify`. */
@@ -26,9 +28,15 @@ export function addClassifyCommands(program: Command): void {
     .argument('<reply>')
     .option('--provider <name>')
     .option('--json')
-    .action((reply: string, options: { json?: boolean }) => {
-      const { class: replyClass, reason } = classifyReply(reply);
-      const asContract = replyClass === 'rejected' ? 'hard' : replyClass;
+    .action((reply: string, options: { provider?: string; json?: boolean }) => {
+      const provider = options.provider?.toLowerCase() ?? null;
+      if (provider && !knownProviders().includes(provider))
+        throw InvalidInput.of([
+          { field: '--provider', message: `unknown; known: ${knownProviders().join(', ')}` },
+        ]);
+      const { class: replyClass, reason } = classifyReply(reply, rulesOf(provider));
+      // Refused for its content, not for the address: as a bounce that is soft.
+      const asContract = replyClass === 'rejected' ? 'soft' : replyClass;
       print({ json: { class: asContract, reason }, text: `${asContract}: ${reason}` }, options.json ?? false);
     });
 }

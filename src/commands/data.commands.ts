@@ -81,13 +81,11 @@ function addSubscribers(program: Command): void {
         const { decodeText } = await import('../bulletins/extractors/text.js');
         const { text } = decodeText(await readFile(file));
         await withApp(async (app) => {
-          const imported = await app
-            .get(ImportSubscribersService)
-            .import(text, {
-              listSlug: options.list,
-              consent: options.consent,
-              dryRun: options.dryRun ?? false,
-            });
+          const imported = await app.get(ImportSubscribersService).import(text, {
+            listSlug: options.list,
+            consent: options.consent,
+            dryRun: options.dryRun ?? false,
+          });
           const lines = imported.refused.map((one) => `  row ${one.row}, ${one.column}: ${one.reason}`);
           const refusedRows = new Set(imported.refused.map((one) => one.row)).size;
           const summary = `${imported.added} added, ${imported.unchanged} unchanged, ${refusedRows} rows refused`;

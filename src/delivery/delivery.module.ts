@@ -6,15 +6,18 @@ import { DeliveryCopy } from './delivery-copy.js';
 import { DeliveryMetrics } from './delivery-metrics.js';
 import { EnqueueMailService } from './enqueue-mail.service.js';
 import { EnqueueRangesService } from './enqueue-ranges.service.js';
+import { LedgerIdentityService } from './ledger-identity.service.js';
 import { MessageCache } from './message-cache.js';
 import { MessagesRepository } from './messages.repository.js';
 import { PointOfNoReturn } from './point-of-no-return.js';
 import { RecordOutcomeService } from './record-outcome.service.js';
 import { RecoverDeliveriesService } from './recover-deliveries.service.js';
+import { ResumeRunService } from './resume-run.service.js';
 import { RunsRepository } from './runs.repository.js';
 import { SendRangeService } from './send-range.service.js';
 import { ConnectionPool } from './smtp/connection-pool.js';
 import { SuppressionsService } from './suppressions.service.js';
+import { UncertainDeliveriesService } from './uncertain-deliveries.service.js';
 
 @Module({
   providers: [
@@ -26,24 +29,30 @@ import { SuppressionsService } from './suppressions.service.js';
     DeliveryMetrics,
     EnqueueMailService,
     EnqueueRangesService,
+    LedgerIdentityService,
     MessageCache,
     MessagesRepository,
     PointOfNoReturn,
     RecordOutcomeService,
     RecoverDeliveriesService,
+    ResumeRunService,
     RunsRepository,
     SendRangeService,
     SuppressionsService,
+    UncertainDeliveriesService,
   ],
   exports: [
     DeliveriesProcessor,
     DeliveriesRepository,
     EnqueueMailService,
     EnqueueRangesService,
+    LedgerIdentityService,
     MessagesRepository,
     RecoverDeliveriesService,
+    ResumeRunService,
     RunsRepository,
     SuppressionsService,
+    UncertainDeliveriesService,
   ],
 })
 export class DeliveryModule {}

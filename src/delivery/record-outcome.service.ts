@@ -5,7 +5,10 @@ import { Grouping } from '../platform/grouping.js';
 import { EventLog } from '../platform/observability/log.js';
 import { type ClaimedDelivery, DeliveriesRepository } from './deliveries.repository.js';
 import { type AttemptOutcome, nextDeliveryStatus } from './domain/delivery-status.js';
+import { domainOf } from './domain/mail-headers.js';
+import { classifyReply, providerOf } from './domain/reply-classifier.js';
 import { retryAfterSeconds } from './domain/retry-schedule.js';
+import { rulesOf } from './reply-rules.js';
 import { RunsRepository } from './runs.repository.js';
 import { SuppressionsService } from './suppressions.service.js';
 
@@ -43,7 +46,8 @@ export class RecordOutcomeService {
   }
 
   /** Resolves when the outcome is written; while the database is away it is tried again. */
-  async record(runId: string, delivery: ClaimedDelivery, outcome: AttemptOutcome): Promise<void> {
+  async record(runId: string, delivery: ClaimedDelivery, reported: AttemptOutcome): Promise<void> {
+    const outcome = inProviderWords(reported, delivery);
     for (let failures = 0; ; failures += 1) {
       try {
         if (outcome.kind === 'accepted')
@@ -110,4 +114,11 @@ export class RecordOutcomeService {
     if (await this.runs.pause(runId, `configuration: ${reason.slice(0, 300)}`))
       this.log.warn('run.paused', { runId, cause: 'configuration' });
   }
+}
+
+/** The same outcome, with the refusal read in the words of the mailbox's provider. */
+function inProviderWords(outcome: AttemptOutcome, delivery: ClaimedDelivery): AttemptOutcome {
+  if (outcome.kind !== 'refused') return outcome;
+  const rules = rulesOf(providerOf(domainOf(delivery.address)));
+  return rules.length === 0 ? outcome : { ...outcome, class: classifyReply(outcome.text, rules).class };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EventLog } from '../platform/observability/log.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { EnqueueRangesService } from './enqueue-ranges.service.js';
+import { LedgerIdentityService } from './ledger-identity.service.js';
 import { RunsRepository } from './runs.repository.js';
 
 /** Makes the queue say again what the ledger says: rows of dead workers, retries that are due, runs that are done. */
@@ -11,11 +12,13 @@ export class RecoverDeliveriesService {
     private readonly deliveries: DeliveriesRepository,
     private readonly runs: RunsRepository,
     private readonly ranges: EnqueueRangesService,
+    private readonly identity: LedgerIdentityService,
     private readonly log: EventLog,
   ) {}
 
   /** Idempotent; every process may call it at any time. */
   async recover(): Promise<void> {
+    await this.identity.witness();
     const overdue = await this.deliveries.releaseOverdue();
     if (overdue.released + overdue.uncertain + overdue.expired > 0)
       this.log.warn('deliveries.overdue', overdue);

@@ -85,6 +85,14 @@ export class RunsRepository {
     return changed === 1;
   }
 
+  /** Runs that were started and stand still, newest first. */
+  async paused(): Promise<Run[]> {
+    return await this.db.rows<Run>(
+      `select id, lane, state, reason, started_at as "startedAt", completed_at as "completedAt"
+         from runs where state = 'paused' and started_at is not null order by created_at desc`,
+    );
+  }
+
   async running(): Promise<{ readonly id: string; readonly lane: Lane }[]> {
     return await this.db.rows(`select id, lane from runs where state = 'running' order by created_at`);
   }

@@ -61,6 +61,7 @@ export class SendRangeService {
         if (lane.status === 'rejected') failures.push(lane.reason);
       await Promise.all(recorded);
       await this.putBack(queue, failures[0]);
+      await this.pauseOnConfiguration(runId, failures);
     } finally {
       clearInterval(lease);
     }
@@ -99,6 +100,14 @@ export class SendRangeService {
     this.log.warn('delivery.relay-unavailable', { rows: rows.length, seconds });
     for (const delivery of rows)
       await this.deliveries.defer(delivery, { seconds, countsAsAttempt: false, reason });
+  }
+
+  /** Credentials or TLS are wrong: trying on would only repeat the refusal. An operator resumes the run. */
+  private async pauseOnConfiguration(runId: string, failures: readonly unknown[]): Promise<void> {
+    const fault = failures.find((one) => one instanceof RelayUnavailable && one.isConfiguration);
+    if (!(fault instanceof RelayUnavailable)) return;
+    if (await this.runs.pause(runId, `configuration: ${fault.message.slice(0, 300)}`))
+      this.log.warn('run.paused', { runId, cause: 'configuration' });
   }
 
   private async renew(fence: number): Promise<void> {

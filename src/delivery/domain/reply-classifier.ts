@@ -67,8 +67,37 @@ const ENHANCED: readonly Rule[] = [
   { pattern: /\b4\.\d\.\d+\b/, class: 'soft', reason: 'temporary' },
 ];
 
-/** Reads one SMTP reply (RFC 5321, RFC 3463): provider words first, then the enhanced status, then the code. */
-export function classifyReply(reply: string): ClassifiedReply {
+/** A provider's own words for something, as kept in `data/replies`. */
+export interface ProviderRule {
+  readonly provider: string;
+  readonly pattern: RegExp;
+  readonly class: ReplyClass;
+  readonly reason: string;
+}
+
+/** The mailbox providers whose words we know, by recipient domain. */
+const PROVIDER_DOMAINS: readonly (readonly [RegExp, string])[] = [
+  [/^(qq|foxmail|vip\.qq|exmail\.qq)\.com$/, 'qq'],
+  [/^(163|126|yeah|188|vip\.163|vip\.126)\.(com|net)$/, 'netease'],
+  [/^(aliyun|alibaba-inc|taobao)\.com$/, 'aliyun'],
+  [/^(outlook|hotmail|live|msn)\.[a-z.]+$/, 'microsoft'],
+  [/^(gmail|googlemail)\.com$/, 'google'],
+  [/^(yahoo|ymail|aol|rocketmail)\.[a-z.]+$/, 'yahoo'],
+];
+
+/** The provider of a mailbox; null where its domain does not tell. */
+export function providerOf(domain: string): string | null {
+  return PROVIDER_DOMAINS.find(([pattern]) => pattern.test(domain))?.[1] ?? null;
+}
+
+/**
+ * Reads one SMTP reply (RFC 5321, RFC 3463): the provider's own words first, then words all use, then the
+ * enhanced status, then the code. `rules` are those of the mailbox's provider, in order.
+ */
+export function classifyReply(reply: string, rules: readonly ProviderRule[] = []): ClassifiedReply {
+  const own = rules.find((rule) => rule.pattern.test(reply));
+  if (own && !(/^\s*4/.test(reply) && own.class !== 'config'))
+    return { class: own.class, reason: own.reason };
   const code = Number(/^\s*(\d{3})/.exec(reply)?.[1] ?? 0);
   if (code === 535 || code === 530 || code === 534) return { class: 'config', reason: 'authentication' };
   const words = WORDS.find((rule) => rule.pattern.test(reply));
