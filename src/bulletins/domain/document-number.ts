@@ -36,7 +36,10 @@ export function numberAtStart(text: string): FoundNumber | null {
     };
   const yeared = YEARED_ALONE.exec(text);
   if (yeared) return { value: `${yeared[1]}年第${yeared[2]}号`, prefix: '', start: 0, end: yeared[0].length };
-  const bare = /^[(（]?\s*[〔[【［](?:19|20)\d{2}[〕\]】］]\s*第?\s*\d+\s*号/u.exec(text);
+  const bare =
+    /^[(（]?\s*[〔[【［](?:(?:19|20)\d{2}|[一二三四五六七八九十]{1,3}届)[〕\]】］]\s*第?\s*\d+\s*号/u.exec(
+      text,
+    );
   if (bare) return { value: canonical(bare[0]), prefix: '', start: 0, end: bare[0].length };
   return null;
 }

@@ -42,6 +42,7 @@ export function splitOrganisations(text: string, lexicon: Lexicon, home: string 
 }
 
 function splitGlued(text: string, lexicon: Lexicon, home: string | null): string[] {
+  if (lexicon.issuersByName.has(text)) return [text];
   const endings = new RegExp(longestFirst(lexicon.words.orgEndings), 'gu');
   const parts: string[] = [];
   let start = 0;

@@ -27,6 +27,8 @@ export function readIssuers(
   const label = fromLabel(context, 'issuer');
   const isReposted = REPOSTED.test(context.segment.title?.text ?? '');
   if (label !== null && !(isReposted && inTitle.length > 0)) return withConflict(label, inTitle);
+  const fuller = fullerNames(inTitle, signature, context);
+  if (fuller !== null) return fuller;
   if (inTitle.length > 0)
     return reading(inTitle, firstLine(context), 'title', isReposted ? [reposted(context)] : []);
   if (signature !== null && signature.issuers.length > 0) {
@@ -55,6 +57,22 @@ function fromLabel(context: EntryContext, field: 'issuer' | 'source'): Reading<r
   );
   const isUsable = names.length > 0 && (field === 'issuer' || names.every((name) => isBody(name, context)));
   return isUsable ? reading(names, given.line, 'label') : null;
+}
+
+/** 东城区教育委员会 in a title is signed 北京市东城区教育委员会: the signature names the same bodies in full. */
+function fullerNames(
+  inTitle: readonly string[],
+  signature: Signature | null,
+  context: EntryContext,
+): Reading<readonly string[]> | null {
+  const signed = signature?.issuers ?? [];
+  if (signature === null || signed.length !== inTitle.length || signed.length === 0) return null;
+  const isFuller =
+    signed.every((name, n) => name.endsWith(inTitle[n] ?? '-')) &&
+    signed.join().length > inTitle.join().length;
+  return isFuller
+    ? reading(signed, context.segment.lines[signature.index]?.number ?? firstLine(context), 'signature')
+    : null;
 }
 
 /** A 来源 may be a web site or a paper: only a body counts. */

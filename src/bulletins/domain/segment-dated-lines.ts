@@ -20,8 +20,11 @@ interface DatedLine {
 /** Lists with one title and one date a line, in either order; a link line may follow each. */
 export function segmentDatedLines(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
   const filled = lines.filter(({ text }) => text !== '').length;
-  const dated = lines.flatMap((line, index) => readDatedLine(line, index, lexicon) ?? []);
-  if (dated.length < FEWEST || dated.length * 2 < filled * 0.6) return null;
+  const all = lines.flatMap((line, index) => readDatedLine(line, index, lexicon) ?? []);
+  const sure = all.filter(({ title }) => isTitleLike(title, lexicon));
+  if (sure.length < FEWEST || sure.length * 2 < filled * 0.6) return null;
+  // In a list of titles a line that only looks odd (…揭榜, …分赛) is one as well.
+  const dated = sure.length >= all.length * 0.6 ? all : sure;
   const policies = dated.filter(({ title }) => !isExplainer(title, lexicon));
   const sections = findSections(lines, lexicon);
   const segments = policies.map((item) => {
@@ -45,7 +48,7 @@ function readDatedLine(line: SourceLine, index: number, lexicon: Lexicon): Dated
   const before = after === null ? BEFORE.exec(text) : null;
   const title = (after?.[1] ?? before?.[2] ?? '').trim();
   const date = after?.[2] ?? before?.[1] ?? '';
-  const isGood = title !== '' && isTitleLike(title, lexicon) && readDate(date) !== null;
+  const isGood = title !== '' && !/[。；]/u.test(title) && readDate(date) !== null;
   return isGood ? { index, title, date } : null;
 }
 

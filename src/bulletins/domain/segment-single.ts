@@ -43,11 +43,15 @@ function titleAboveLabels(lines: readonly SourceLine[], lexicon: Lexicon): Segme
   const at = head.findIndex(({ text }) => hasLabel(text, lexicon, HEAD_FIELDS));
   if (at === -1) return null;
   const glued = beforeLabels(head[at]?.text ?? '', lexicon);
-  if (isPlausible(glued) && isTitleLike(glued, lexicon))
+  if (isPlausible(glued) && (isTitleLike(glued, lexicon) || labelsOn(head[at], lexicon) >= 2))
     return { text: glued, line: head[at]?.number ?? 1, way: 'title' };
   if (!beginsWithLabel(head[at]?.text ?? '', lexicon)) return null;
   if (head.slice(0, at).some(({ text }) => isBody(text))) return null;
   return titleEndingAbove(head, at, lexicon);
+}
+
+function labelsOn(line: SourceLine | undefined, lexicon: Lexicon): number {
+  return line === undefined ? 0 : findLabels([line], lexicon).length;
 }
 
 /** The lines directly above a block of facts, as many as make a title; else the nearest line, if it can be one. */

@@ -2,10 +2,19 @@ import type { LabelField, Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { findSections, sectionOf } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
+import { isTitleLike } from './titles.js';
 
 type Column = LabelField | null;
 
-/** Tables with a header row that names a title column and at least one other fact; cells by tab, bar or wide blanks. */
+/** Headers that annex tables of a notice (序号 名称 单位) use as well. */
+const GENERIC = /^(?:名称|文件|政策|标题)$/u;
+const CORE: readonly Column[] = ['issuer', 'publishedOn', 'writtenOn', 'documentNumber', 'link', 'source'];
+const LATEST_HEADER = 15;
+
+/**
+ * Tables whose header row names a title column and an issuer, date, number or link; cells by tab, bar, comma or wide
+ * blanks. A table must be most of the document, for notices have annex tables too.
+ */
 export function segmentTable(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
   const header = lines.findIndex((line) => columnsOf(line, lexicon) !== null);
   const columns = header === -1 ? null : columnsOf(lines[header] as SourceLine, lexicon);
@@ -16,7 +25,25 @@ export function segmentTable(lines: readonly SourceLine[], lexicon: Lexicon): Se
     const segment = rowOf(line, columns, sectionOf(index, sections));
     return segment === null ? [] : [segment];
   });
-  return segments.length === 0 ? null : { isBulletin: true, segments, warnings: [] };
+  const filled = lines.filter(({ text }) => text !== '');
+  const headerAt = filled.findIndex(({ number }) => number === lines[header]?.number);
+  const isMost = headerAt < LATEST_HEADER && segments.length * 2.5 >= filled.length - headerAt - 1;
+  const isPolicies = !hasGenericTitle(lines[header], columns) || isMostlyTitles(segments, lexicon);
+  return segments.length > 0 && isMost && isPolicies ? { isBulletin: true, segments, warnings: [] } : null;
+}
+
+function hasGenericTitle(line: SourceLine | undefined, columns: readonly Column[]): boolean {
+  return (
+    line !== undefined &&
+    GENERIC.test((cellsOf(line)[columns.indexOf('title')] ?? '').replace(/[\s*]+/gu, ''))
+  );
+}
+
+function isMostlyTitles(segments: readonly Segment[], lexicon: Lexicon): boolean {
+  return (
+    segments.filter(({ title }) => title !== null && isTitleLike(title.text, lexicon)).length * 2 >=
+    segments.length
+  );
 }
 
 function cellsOf({ raw, text }: SourceLine): string[] {
@@ -38,7 +65,10 @@ function columnsOf(line: SourceLine, lexicon: Lexicon): Column[] | null {
   if (cells.length < 2 || line.text.length > 120 || /[:：]/u.test(line.text)) return null;
   const columns = cells.map((cell) => columnOf(cell.replace(/[\s*]+/gu, ''), lexicon));
   const known = columns.filter((column) => column !== null && column !== 'title');
-  return columns.filter((column) => column === 'title').length === 1 && known.length >= 1 ? columns : null;
+  return columns.filter((column) => column === 'title').length === 1 &&
+    known.some((column) => CORE.includes(column))
+    ? columns
+    : null;
 }
 
 function columnOf(cell: string, lexicon: Lexicon): Column {

@@ -1,9 +1,10 @@
 import { beginsWithLabel, nextFilled } from './labels.js';
+import { issuersOfTitle } from './issuers.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { findSections, sectionLevel, sectionOf } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
-import { isExplainer, isTitleLike, namesBulletin, readHeading, type Heading } from './titles.js';
+import { isExplainer, isFullTitle, isTitleLike, namesBulletin, readHeading, type Heading } from './titles.js';
 
 const FEWEST = 3;
 
@@ -18,7 +19,7 @@ interface TitleLine {
  */
 export function segmentTitles(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
   const titles = longestRun(lines.flatMap((line, index) => readTitleLine(line, index, lexicon) ?? []));
-  if (titles.length < FEWEST) return null;
+  if (titles.length < FEWEST || !areOfficial(titles, lexicon)) return null;
   const filled = lines.filter(({ text }) => text !== '').length;
   const first = titles[0]?.index ?? 0;
   const head = lines.slice(0, Math.min(first, 12)).map(({ text }) => text);
@@ -26,7 +27,8 @@ export function segmentTitles(lines: readonly SourceLine[], lexicon: Lexicon): S
   if (share < 0.5 && !(namesBulletin(head, lexicon) && share > 0.15)) return null;
   if (head.some((text) => /^附件|各(?:有关)?单位|[:：]$/u.test(text))) return null;
   const sections = findSections(lines, lexicon);
-  const kept = titles.filter(({ heading }) => !isExplainer(heading.text, lexicon));
+  const all = withGapsFilled(titles, lines, lexicon);
+  const kept = all.filter(({ heading }) => !isExplainer(heading.text, lexicon));
   const segments = kept.map((title, n) => {
     const nextSection = sections.find(({ index }) => index > title.index)?.index ?? lines.length;
     return toSegment(
@@ -37,6 +39,51 @@ export function segmentTitles(lines: readonly SourceLine[], lexicon: Lexicon): S
     );
   });
   return { isBulletin: true, segments, warnings: [] };
+}
+
+/** Tasks of a plan (制定某办法) read like titles; policies say 关于, stand in 《》 or open with who issued them. */
+function areOfficial(titles: readonly TitleLine[], lexicon: Lexicon): boolean {
+  const official = titles.filter(
+    ({ heading }) =>
+      isFullTitle(heading.text, lexicon) ||
+      heading.text.startsWith('《') ||
+      issuersOfTitle(heading.text, lexicon, null).length > 0,
+  );
+  return official.length * 2 >= titles.length;
+}
+
+/** Lines of the same run that read less like a title (揭榜, 大赛分赛) but carry the number that is missing. */
+function withGapsFilled(
+  titles: readonly TitleLine[],
+  lines: readonly SourceLine[],
+  lexicon: Lexicon,
+): TitleLine[] {
+  const [sample] = titles;
+  const numbers = new Set(titles.map(({ heading }) => heading.number));
+  const others = lines.flatMap(({ text }, index) => {
+    const heading = readHeading(text);
+    if (
+      heading === null ||
+      sample === undefined ||
+      heading.number === null ||
+      kindOf(heading) !== kindOf(sample.heading)
+    )
+      return [];
+    const isTaken = titles.some((title) => title.index === index);
+    const isNext = numbers.has(heading.number - 1) || numbers.has(heading.number + 1);
+    const isTitle =
+      heading.text.length < 100 && !/[。；]/u.test(heading.text) && !beginsWithLabel(heading.text, lexicon);
+    return !isTaken && isNext && isTitle && !numbers.has(heading.number) ? [{ index, heading }] : [];
+  });
+  return [...titles, ...others].sort((a, b) => a.index - b.index);
+}
+
+function kindOf({ depth, marker }: Heading): string {
+  const plain = marker
+    .replace(/^#+\s*/, '')
+    .replace(/\d+/g, '1')
+    .replace(/[一二三四五六七八九十百]+/gu, '一');
+  return `${depth} ${plain}`;
 }
 
 function readTitleLine(line: SourceLine, index: number, lexicon: Lexicon): TitleLine | null {
@@ -50,10 +97,7 @@ function readTitleLine(line: SourceLine, index: number, lexicon: Lexicon): Title
 function longestRun(titles: readonly TitleLine[]): TitleLine[] {
   const groups = new Map<string, TitleLine[]>();
   for (const title of titles) {
-    const kind = `${title.heading.depth} ${title.heading.marker
-      .replace(/^#+\s*/, '')
-      .replace(/\d+/g, '1')
-      .replace(/[一二三四五六七八九十百]+/gu, '一')}`;
+    const kind = kindOf(title.heading);
     groups.set(kind, [...(groups.get(kind) ?? []), title]);
   }
   return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];

@@ -92,6 +92,8 @@ export function isFurniture(text: string, lexicon: Lexicon): boolean {
 export function namesBulletin(head: readonly string[], lexicon: Lexicon): boolean {
   return head.some(
     (text) =>
-      text.length < 60 && lexicon.words.bulletinWords.some((word) => text.toLowerCase().includes(word)),
+      text.length < 60 &&
+      !isFullTitle(text, lexicon) &&
+      lexicon.words.bulletinWords.some((word) => text.toLowerCase().includes(word)),
   );
 }

@@ -1,18 +1,43 @@
 import { EncryptedDocument, ScannedDocument, UnsupportedDocument } from './unreadable.js';
 
 const MOST_PAGES = 500;
+/** Asked for by name at run time: an installation without it still reads every other format. */
+const LIBRARY: string = 'unpdf';
+
+interface PdfDocument {
+  readonly numPages: number;
+  destroy(): Promise<void>;
+}
+
+interface PdfLibrary {
+  getDocumentProxy(bytes: Uint8Array): Promise<PdfDocument>;
+  extractText(document: PdfDocument, options: { mergePages: false }): Promise<{ text: string[] }>;
+}
 
 /** The text of a PDF, a line per printed line. Refuses encrypted, damaged and scanned ones. */
 export async function pdfToText(bytes: Uint8Array): Promise<string> {
-  const { extractText, getDocumentProxy } = await import('unpdf');
-  const document = await openPdf(() => getDocumentProxy(new Uint8Array(bytes)));
-  if (document.numPages > MOST_PAGES)
-    throw new UnsupportedDocument(`The PDF has ${document.numPages} pages; ${MOST_PAGES} is the most.`);
-  const { text } = await extractText(document, { mergePages: false });
-  await document.destroy();
-  const whole = text.join('\n');
-  if (whole.trim().length < 10) throw new ScannedDocument('The PDF holds pictures of pages and no text.');
-  return whole;
+  const library = await loadLibrary();
+  const document = await openPdf(() => library.getDocumentProxy(new Uint8Array(bytes)));
+  try {
+    if (document.numPages > MOST_PAGES)
+      throw new UnsupportedDocument(`The PDF has ${document.numPages} pages; ${MOST_PAGES} is the most.`);
+    const { text } = await library.extractText(document, { mergePages: false });
+    const whole = text.join('\n');
+    if (whole.trim().length < 10) throw new ScannedDocument('The PDF holds pictures of pages and no text.');
+    return whole;
+  } finally {
+    await document.destroy();
+  }
+}
+
+async function loadLibrary(): Promise<PdfLibrary> {
+  try {
+    return (await import(LIBRARY)) as PdfLibrary;
+  } catch {
+    throw new UnsupportedDocument(
+      'PDF files are not read by this installation: the package unpdf is missing.',
+    );
+  }
 }
 
 async function openPdf<T>(open: () => Promise<T>): Promise<T> {

@@ -68,8 +68,6 @@ describe('a web page', () => {
 });
 
 describe('a Word file', () => {
-  const paragraph = (text: string, list = '') =>
-    `<w:p><w:pPr>${list}</w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
   const numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>';
   const numbering =
     '<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>' +
@@ -95,6 +93,10 @@ describe('a Word file', () => {
     });
   });
 });
+
+function paragraph(text: string, list = ''): string {
+  return `<w:p><w:pPr>${list}</w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
+}
 
 /** A zip archive of the given parts, deflated; checksums are left at zero, for the reader does not ask. */
 function zip(parts: Record<string, string>): Uint8Array {

@@ -16,6 +16,10 @@ function parse(...lines: string[]): ParsedBulletin {
 }
 
 const titles = ({ entries }: ParsedBulletin) => entries.map(({ title }) => title);
+function measure(n: string, name: string): string[] {
+  return [`${n}、${name}`, '惠及对象：规模以上企业', '政策内容：一次性奖励10万元。'];
+}
+
 const codes = ({ warnings }: ParsedBulletin) => warnings.map(({ code }) => code);
 
 describe('a weekly bulletin with sections and labelled entries', () => {
@@ -198,11 +202,6 @@ describe('other forms of bulletins', () => {
   });
 
   it('reads a handbook of measures by its repeated labels', () => {
-    const measure = (n: string, name: string) => [
-      `${n}、${name}`,
-      '惠及对象：规模以上企业',
-      '政策内容：一次性奖励10万元。',
-    ];
     const bulletin = parse(
       '江津区惠企政策汇编',
       ...measure('一', '支持技术改造'),
@@ -303,6 +302,36 @@ describe('single notices', () => {
     );
     expect(entries).toHaveLength(1);
     expect(entries[0]).toMatchObject({ issuers: ['北京市经济和信息化局'], writtenOn: '2024-05-18' });
+  });
+
+  it('with an annex table or a list of tasks stay one entry', () => {
+    const withTable = parse(
+      '关于公布2024年北京市设计项目清单的通知',
+      '发布日期: 2024-05-20',
+      '各有关单位：',
+      '现将项目清单予以公布。',
+      '序号\t名称\t单位\t发布日期',
+      '1\t设计平台建设\t某设计公司\t2024-01-01',
+      '2\t设计基地建设\t某设计公司\t2024-01-02',
+    );
+    const withTasks = parse(
+      '北京市优化营商环境改革任务清单',
+      '1.制定企业登记管理办法',
+      '2.出台跨境贸易便利化措施',
+      '3.完善招标投标监管制度',
+    );
+    expect([withTable.entries.length, withTasks.entries.length]).toEqual([1, 1]);
+  });
+
+  it('may wrap their title over lines above the facts', () => {
+    const { entries } = parse(
+      '关于印发《北京市数字人产业创新发展行动计划实施细则（试',
+      '行）》的通知',
+      '发文机构：北京市经济和信息化局',
+      '发布时间：2023-01-05',
+      '各有关单位：',
+    );
+    expect(entries[0]?.title).toBe('关于印发《北京市数字人产业创新发展行动计划实施细则（试行）》的通知');
   });
 });
 
