@@ -43,8 +43,10 @@ export class DeliverOneService {
     try {
       const sendable = await this.messages.byId(delivery.messageId);
       if (!sendable) throw new TypeError('The message is not composed.');
-      const { from } = sendable.message.content;
-      return { from: from.address, bytes: await this.copies.compose(sendable, delivery) };
+      return {
+        from: this.copies.returnPath(sendable, delivery),
+        bytes: await this.copies.compose(sendable, delivery),
+      };
     } catch (error) {
       this.log.error('delivery.not-composed', error, { deliveryId: delivery.id });
       await this.deliveries.settle(delivery, {

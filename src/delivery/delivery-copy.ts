@@ -6,6 +6,7 @@ import { sealDeliveryToken } from './delivery-tokens.js';
 import type { FieldSources } from './domain/canonical-message.js';
 import { domainOf } from './domain/mail-headers.js';
 import type { SendableMessage } from './message-cache.js';
+import { returnPathOf } from './return-path.js';
 import { composeMail, type MailCopy, sign, signingKeys } from './mime/compose-mail.js';
 
 /** Makes one recipient's copy of a message: fills the fields, seals the links, names the copy. */
@@ -31,6 +32,12 @@ export class DeliveryCopy {
     };
     const bytes = template ? template.fill(copy) : await composeMail(message, copy);
     return await sign(bytes, signingKeys(this.config.dkimKeys, message.content.from.address));
+  }
+
+  /** The envelope sender: one for each delivery where there is a bounce domain, else the From address. */
+  returnPath({ message }: SendableMessage, delivery: ClaimedDelivery): string {
+    const { bounceDomain } = this.config;
+    return bounceDomain ? returnPathOf(this.sealer, bounceDomain, delivery.id) : message.content.from.address;
   }
 
   private valueOf(sources: FieldSources, delivery: ClaimedDelivery, field: string): string | undefined {
