@@ -1,6 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { MIGRATIONS } from '../migrations/index.js';
+import { ConsoleModule } from './admin/console.module.js';
+import { Admin } from './admins/admin.entity.js';
+import { AdminsModule } from './admins/admins.module.js';
 import { BulletinsModule } from './bulletins/bulletins.module.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
 import { EditionsModule } from './editions/editions.module.js';
@@ -22,7 +25,7 @@ import { SampleModule } from './sample/sample.module.js';
 import { SubscribersModule } from './subscribers/subscribers.module.js';
 import { TaxonomyModule } from './taxonomy/taxonomy.module.js';
 
-export const ENTITIES = [List, Policy];
+export const ENTITIES = [List, Policy, Admin];
 
 /** The house: platform below, rooms by floor, doors on top. */
 @Module({})
@@ -40,6 +43,7 @@ export class AppModule {
         ScheduleModule.forRoot(),
         TaxonomyModule,
         ListsModule,
+        AdminsModule,
         PoliciesModule,
         DeliveryModule,
         MatchingModule,
@@ -48,6 +52,7 @@ export class AppModule {
         EditionsModule,
         SampleModule,
         PublicModule,
+        ConsoleModule,
       ],
     };
   }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { CorrectPolicyService } from './correct-policy.service.js';
 import { PoliciesRepository } from './policies.repository.js';
+import { PolicyListQuery } from './policy-list.query.js';
 import { PublishPolicyService } from './publish-policy.service.js';
 import { SavePolicyService } from './save-policy.service.js';
 import { WithdrawPolicyService } from './withdraw-policy.service.js';
@@ -10,6 +11,7 @@ import { WithdrawPolicyService } from './withdraw-policy.service.js';
   imports: [TaxonomyModule],
   providers: [
     PoliciesRepository,
+    PolicyListQuery,
     SavePolicyService,
     PublishPolicyService,
     CorrectPolicyService,
@@ -17,6 +19,7 @@ import { WithdrawPolicyService } from './withdraw-policy.service.js';
   ],
   exports: [
     PoliciesRepository,
+    PolicyListQuery,
     SavePolicyService,
     PublishPolicyService,
     CorrectPolicyService,

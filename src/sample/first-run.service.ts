@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EditionAccountQuery } from '../editions/edition-account.query.js';
-import type { Accounting } from '../editions/domain/edition-progress.js';
-import { EditionsRepository } from '../editions/editions.repository.js';
+import { CreateAdminService } from '../admins/create-admin.service.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { SeedTaxonomyService } from '../taxonomy/seed-taxonomy.service.js';
+import { LatestAccountsQuery } from './latest-accounts.query.js';
 import { type SeededDemo, SeedDemoService } from './seed-demo.service.js';
 
 const WAIT_MS = 60_000;
@@ -16,8 +15,8 @@ export class FirstRunService {
     private readonly taxonomy: SeedTaxonomyService,
     private readonly demo: SeedDemoService,
     private readonly lists: ListsRepository,
-    private readonly editions: EditionsRepository,
-    private readonly accounts: EditionAccountQuery,
+    private readonly latest: LatestAccountsQuery,
+    private readonly admins: CreateAdminService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -28,13 +27,18 @@ export class FirstRunService {
     return await this.demo.seed();
   }
 
-  /** Waits until the latest editions are through, then says where to look. */
+  /**
+   * Waits until the latest editions are through, then says where to look. The first owner of a house whose mail goes to
+   * the local inbox is made here: the password is in this text and nowhere else.
+   */
   async welcome(seeded: SeededDemo | null, inboxUrl: string | null): Promise<string> {
-    const accounts = await this.latestAccounts();
+    const owner = await this.firstOwner();
+    const accounts = await this.latest.settled(WAIT_MS);
     const lines = [
       '',
       '邸报 Dibao 已启动 / is up',
       `  网站 Site      ${this.config.publicUrl}`,
+      `  控制台 Console  ${this.config.publicUrl}/console${owner ? `   ${owner.email} / ${owner.password}` : ''}`,
       ...(inboxUrl ? [`  收件箱 Inbox   ${inboxUrl}`] : []),
       ...(seeded ? [`  示例 Sample    ${seeded.policies} policies, ${seeded.subscribers} subscribers`] : []),
       ...accounts.map(
@@ -47,26 +51,8 @@ export class FirstRunService {
     return `${lines.join('\n')}\n`;
   }
 
-  private async latestAccounts(): Promise<{ slug: string; account: Accounting }[]> {
-    const deadline = Date.now() + WAIT_MS;
-    const found: { slug: string; account: Accounting }[] = [];
-    for (const list of await this.lists.all()) {
-      let account = await this.latest(list.id);
-      while (
-        account &&
-        !['complete', 'cancelled', 'in-review'].includes(account.status) &&
-        Date.now() < deadline
-      ) {
-        await new Promise((resolve) => setTimeout(resolve, 200));
-        account = await this.latest(list.id);
-      }
-      if (account) found.push({ slug: list.slug, account });
-    }
-    return found;
-  }
-
-  private async latest(listId: string): Promise<Accounting | null> {
-    const [edition] = await this.editions.ofList(listId);
-    return edition ? await this.accounts.of(edition) : null;
+  private async firstOwner(): Promise<{ email: string; password: string } | null> {
+    if (this.config.role === 'worker' || !this.config.localInbox) return null;
+    return await this.admins.ensureFirstOwner();
   }
 }

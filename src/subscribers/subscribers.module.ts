@@ -5,6 +5,7 @@ import { MatchingModule } from '../matching/matching.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { ChangeProfileService } from './change-profile.service.js';
 import { ConfirmSubscriptionService } from './confirm-subscription.service.js';
+import { EndSubscriptionService } from './end-subscription.service.js';
 import { ImportSubscribersService } from './import-subscribers.service.js';
 import { OpenLinkService } from './open-link.service.js';
 import { PauseSubscriptionService } from './pause-subscription.service.js';
@@ -15,6 +16,7 @@ import { RequestedSubscriptionsRepository } from './requested-subscriptions.repo
 import { SubscribeService } from './subscribe.service.js';
 import { SubscribersRepository } from './subscribers.repository.js';
 import { SubscriptionOfferQuery } from './subscription-offer.query.js';
+import { SubscriptionListQuery } from './subscription-list.query.js';
 import { UnsubscribeService } from './unsubscribe.service.js';
 
 const SERVICES = [
@@ -28,6 +30,8 @@ const SERVICES = [
   PreferencesQuery,
   ChangeProfileService,
   PauseSubscriptionService,
+  SubscriptionListQuery,
+  EndSubscriptionService,
 ];
 
 @Module({

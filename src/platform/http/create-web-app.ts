@@ -6,6 +6,7 @@ import helmet from 'helmet';
 import type { Config } from '../config/config.js';
 import { EventLog, NestLog } from '../observability/log.js';
 import { PACKAGE_ROOT } from '../package-root.js';
+import { serveVendorAssets } from './vendor-assets.js';
 
 const BODY_LIMIT = '1mb';
 
@@ -40,6 +41,7 @@ export async function createWebApp(module: DynamicModule, config: Config): Promi
   );
   app.useBodyParser('urlencoded', { extended: false, limit: BODY_LIMIT });
   app.useBodyParser('json', { limit: BODY_LIMIT });
+  serveVendorAssets(app);
   app.useStaticAssets(join(PACKAGE_ROOT, 'templates', 'assets'), {
     prefix: '/assets/',
     maxAge: '1h',

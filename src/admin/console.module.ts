@@ -1,0 +1,63 @@
+import { Module } from '@nestjs/common';
+import { AdminsModule } from '../admins/admins.module.js';
+import { BulletinsModule } from '../bulletins/bulletins.module.js';
+import { DeliveryModule } from '../delivery/delivery.module.js';
+import { EditionsModule } from '../editions/editions.module.js';
+import { ListsModule } from '../lists/lists.module.js';
+import { MatchingModule } from '../matching/matching.module.js';
+import { PoliciesModule } from '../policies/policies.module.js';
+import { SubscribersModule } from '../subscribers/subscribers.module.js';
+import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
+import { BulletinImportController } from './bulletins/bulletin-import.controller.js';
+import { BulletinIndexController } from './bulletins/bulletin-index.controller.js';
+import { BulletinPages } from './bulletins/bulletin-pages.js';
+import { ConsolePage } from './console/console-page.js';
+import { DashboardController } from './dashboard/dashboard.controller.js';
+import { EditionCancelController } from './editions/edition-cancel.controller.js';
+import { EditionControlController } from './editions/edition-control.controller.js';
+import { EditionIndexController } from './editions/edition-index.controller.js';
+import { EditionPages } from './editions/edition-pages.js';
+import { EditionRunController } from './editions/edition-run.controller.js';
+import { EditionShowController } from './editions/edition-show.controller.js';
+import { PolicyEditController } from './policies/policy-edit.controller.js';
+import { PolicyIndexController } from './policies/policy-index.controller.js';
+import { PolicyNewController } from './policies/policy-new.controller.js';
+import { PolicyPages } from './policies/policy-pages.js';
+import { PolicyPublishController } from './policies/policy-publish.controller.js';
+import { LanguageController } from './sign-in/language.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignOutController } from './sign-in/sign-out.controller.js';
+
+/** The door for those who run the house. Fixed paths stand before paths with an id. */
+@Module({
+  imports: [
+    AdminsModule,
+    TaxonomyModule,
+    ListsModule,
+    PoliciesModule,
+    DeliveryModule,
+    MatchingModule,
+    BulletinsModule,
+    SubscribersModule,
+    EditionsModule,
+  ],
+  providers: [ConsolePage, PolicyPages, BulletinPages, EditionPages],
+  controllers: [
+    DashboardController,
+    SignInController,
+    SignOutController,
+    LanguageController,
+    PolicyIndexController,
+    PolicyNewController,
+    PolicyEditController,
+    PolicyPublishController,
+    BulletinImportController,
+    BulletinIndexController,
+    EditionIndexController,
+    EditionRunController,
+    EditionShowController,
+    EditionControlController,
+    EditionCancelController,
+  ],
+})
+export class ConsoleModule {}

@@ -1,0 +1,14 @@
+/** NIST SP 800-63B: length is what counts; no rules about kinds of characters. */
+export const PASSWORD_LENGTH = { least: 12, most: 200 } as const;
+
+/** Why a password is refused; null when it may be used. */
+export function problemOfPassword(
+  password: string,
+  email: string,
+): 'too-short' | 'too-long' | 'too-easy' | null {
+  if ([...password].length < PASSWORD_LENGTH.least) return 'too-short';
+  if ([...password].length > PASSWORD_LENGTH.most) return 'too-long';
+  const lower = password.toLowerCase();
+  const isRepetitive = new Set(lower).size < 5;
+  return isRepetitive || lower.includes(email.split('@')[0] ?? '\0') ? 'too-easy' : null;
+}

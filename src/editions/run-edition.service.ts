@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { ListsRepository } from '../lists/lists.repository.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { nextCutOff, publicationWeekOf } from './domain/publication-week.js';
+import { type Edition, EditionsRepository } from './editions.repository.js';
+import { OpenDueEditionsService } from './open-due-editions.service.js';
+
+/** The next period's edition went out early already. */
+export class AlreadyBroughtForward extends DomainError {
+  readonly code = 'edition.already-brought-forward';
+  override readonly kind = 'conflict';
+}
+
+/** What running now would do: which edition, and whether it is a new one. */
+export interface RunNow {
+  readonly key: string;
+  readonly known: Edition | null;
+  readonly isEarly: boolean;
+}
+
+const UNDER_WAY = ['collecting', 'frozen', 'in-review', 'approved', 'sending'];
+
+/**
+ * An edition now, by a person's word: this week's, or where that is out already the next one brought forward. It
+ * is cut off at this moment, so what is published later waits for the one after it.
+ */
+@Injectable()
+export class RunEditionService {
+  constructor(
+    private readonly lists: ListsRepository,
+    private readonly editions: EditionsRepository,
+    private readonly due: OpenDueEditionsService,
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async wouldRun(listId: string): Promise<RunNow> {
+    const list = await this.lists.byId(listId);
+    const now = this.clock.now();
+    const { key } = publicationWeekOf(now, list);
+    const known = await this.editions.byKey(list.id, key);
+    if (!known || UNDER_WAY.includes(known.status)) return { key, known, isEarly: false };
+    const next = publicationWeekOf(nextCutOff(now, list), list);
+    const early = next.key === key ? weekAfter(key, now, list) : next.key;
+    return { key: early, known: await this.editions.byKey(list.id, early), isEarly: true };
+  }
+
+  /** Opens it; one that is under way already is returned as it is. Ten at once open one. */
+  async runNow(
+    listId: string,
+  ): Promise<{ readonly id: string; readonly key: string; readonly isNew: boolean }> {
+    const list = await this.lists.byId(listId);
+    const { key, known, isEarly } = await this.wouldRun(listId);
+    if (known) {
+      if (!UNDER_WAY.includes(known.status))
+        throw new AlreadyBroughtForward(`The edition ${key} has been brought forward already.`);
+      return { id: known.id, key, isNew: false };
+    }
+    if (!isEarly) return { id: await this.due.openAt(list, this.clock.now()), key, isNew: true };
+    return { id: await this.openEarly(listId, key, list.announcesFrom), key, isNew: true };
+  }
+
+  private async openEarly(listId: string, key: string, announcesFrom: Date): Promise<string> {
+    return await this.db.transaction(async (tx) => {
+      await this.editions.lockList(listId, tx);
+      const windowFrom = (await this.editions.lastReleasedCutOff(listId, tx)) ?? announcesFrom;
+      return await this.editions.open({ listId, key, windowFrom, cutOff: this.clock.now() }, tx);
+    });
+  }
+}
+
+const WEEK_MS = 7 * 86_400_000;
+
+function weekAfter(key: string, now: Date, list: Parameters<typeof publicationWeekOf>[1]): string {
+  const later = publicationWeekOf(new Date(now.getTime() + WEEK_MS), list);
+  return later.key === key
+    ? publicationWeekOf(new Date(now.getTime() + WEEK_MS + 86_400_000), list).key
+    : later.key;
+}

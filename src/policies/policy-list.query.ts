@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import type { PolicyLevel, PolicyStatus, PolicyType } from './domain/policy.js';
+
+/** One line of the list. */
+export interface PolicyLine {
+  readonly id: string;
+  readonly title: string;
+  readonly level: PolicyLevel;
+  readonly type: PolicyType;
+  readonly status: PolicyStatus;
+  readonly districts: readonly string[];
+  readonly issuers: readonly string[];
+  readonly publishedOn: string | null;
+  readonly closesOn: string | null;
+  readonly announce: 'next' | 'never';
+  readonly isSample: boolean;
+  readonly updatedAt: Date;
+}
+
+/** What to look for; '' lets all through. `text` is looked for in title, number, issuer and summary. */
+export interface PolicyFilter {
+  readonly status: string;
+  readonly level: string;
+  readonly district: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+const WHERE = `
+ where ($1 = '' or status = $1) and ($2 = '' or level = $2) and ($3 = '' or $3 = any(districts))
+   and ($4 = '' or type = $4)
+   and ($5 = '' or title ilike $6 or document_number ilike $6 or summary ilike $6
+        or exists (select from unnest(issuers) as issuer where issuer ilike $6))`;
+
+/** The policies as the console lists them: drafts first, then the newest. */
+@Injectable()
+export class PolicyListQuery {
+  constructor(private readonly db: Database) {}
+
+  async page(
+    filter: PolicyFilter,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<{ readonly total: number; readonly lines: readonly PolicyLine[] }> {
+    const parameters = parametersOf(filter);
+    const row = await this.db.row<{ total: number }>(
+      `select count(*) as total from policies ${WHERE}`,
+      parameters,
+    );
+    const lines = await this.db.rows<PolicyLine>(
+      `select id, title, level, type, status, districts, issuers, published_on as "publishedOn",
+              application_closes_on as "closesOn", announce, is_sample as "isSample", updated_at as "updatedAt"
+         from policies ${WHERE}
+        order by (status = 'draft') desc, coalesce(visible_at, updated_at) desc, id desc limit $7 offset $8`,
+      [...parameters, page.limit, page.offset],
+    );
+    return { total: row?.total ?? 0, lines };
+  }
+
+  /** How many policies stand in each status. */
+  async counts(): Promise<Readonly<Record<PolicyStatus, number>>> {
+    const rows = await this.db.rows<{ status: PolicyStatus; count: number }>(
+      'select status, count(*) as count from policies group by status',
+    );
+    const counts = Object.fromEntries(rows.map((row) => [row.status, row.count]));
+    return {
+      draft: counts['draft'] ?? 0,
+      published: counts['published'] ?? 0,
+      withdrawn: counts['withdrawn'] ?? 0,
+    };
+  }
+
+  /** Announced policies that became visible after an instant: what the next edition is about. */
+  async announcedSince(instant: Date): Promise<number> {
+    const row = await this.db.row<{ count: number }>(
+      `select count(*) as count from policies where status = 'published' and announce = 'next' and visible_at > $1`,
+      [instant],
+    );
+    return row?.count ?? 0;
+  }
+}
+
+function parametersOf(filter: PolicyFilter): string[] {
+  const pattern = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
+  return [filter.status, filter.level, filter.district, filter.type, filter.text, pattern];
+}
