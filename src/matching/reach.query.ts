@@ -19,6 +19,7 @@ export interface Reach {
     readonly title: string;
     readonly level: PolicyLevel;
     readonly closesOn: string | null;
+    readonly isClosed: boolean;
   }[];
 }
 
@@ -56,9 +57,10 @@ export class ReachQuery {
       count: matched.length,
       total: recent.length,
       verdict: reachVerdict(matched.length, recent.length),
-      newest: matched
-        .slice(0, TITLES)
-        .map(({ id, title, level, closesOn }) => ({ id, title, level, closesOn })),
+      newest: matched.slice(0, TITLES).map(({ id, title, level, closesOn }) => {
+        const isClosed = closesOn !== null && closesOn < now.toISOString().slice(0, closesOn.length);
+        return { id, title, level, closesOn, isClosed };
+      }),
     };
   }
 }

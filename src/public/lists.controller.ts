@@ -21,8 +21,9 @@ export class ListsController {
     response.type('html').send(
       this.templates.renderPage('public/lists', {
         ...frame,
-        title: language === 'en' ? 'Dibao: policies that concern you' : '邸报：与你有关的政策',
+        title: language === 'en' ? 'Dibao: the policies that concern you' : '邸报：与贵公司有关的政策',
         lists: lists.map((list) => ({
+          language: list.language,
           name: list.name,
           description: list.description,
           schedule: scheduleWords(list, language),

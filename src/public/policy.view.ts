@@ -17,7 +17,11 @@ export function policyPage(policy: Policy, taxonomies: Taxonomies, language: 'zh
     codes.map((code) => taxonomies[kind].nameOf(code, language)).join(isEnglish ? ', ' : '、');
   const opens = policy.applicationOpensOn;
   const closes = policy.applicationClosesOn;
-  const window = opens || closes ? `${opens ?? unstated} — ${closes ?? unstated}` : null;
+  const window =
+    opens && closes
+      ? `${opens} — ${closes}`
+      : (closes && say(`${closes} 截止`, `closes ${closes}`)) ||
+        (opens && say(`${opens} 起`, `from ${opens}`));
   const rows: [string, string | null][] = [
     [say('层级', 'Level'), LEVELS[policy.level][isEnglish ? 1 : 0]],
     [say('地区', 'District'), names(policy.districts, 'districts')],

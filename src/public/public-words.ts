@@ -57,7 +57,7 @@ const EN: PublicWords = {
   sectors: 'Sectors',
   sectorsHint:
     'Choose one or more. A sector includes everything under it; policies for all sectors always reach you.',
-  unfold: 'Details',
+  unfold: 'Includes',
   otherChoices: 'Also chosen',
   filters: 'More filters (level, type)',
   filtersHint: 'Choose none to get all.',

@@ -10,6 +10,7 @@ export interface ReachView {
     readonly link: string;
     readonly level: string;
     readonly closes: string | null;
+    readonly isClosed: boolean;
   }[];
   readonly more: string | null;
 }
@@ -25,10 +26,16 @@ export function reachView(reach: Reach, frame: { language: 'zh-CN' | 'en'; langQ
       title: one.title,
       link: `/policies/${one.id}${frame.langQuery}`,
       level: levelName(one.level, language),
-      closes: one.closesOn ? (language === 'en' ? `closes ${one.closesOn}` : `${one.closesOn} 截止`) : null,
+      closes: one.closesOn && closesWords(one.closesOn, one.isClosed, language),
+      isClosed: one.isClosed,
     })),
     more: more > 0 ? (language === 'en' ? `and ${more} more` : `另有 ${more} 项`) : null,
   };
+}
+
+function closesWords(date: string, isClosed: boolean, language: 'zh-CN' | 'en'): string {
+  if (language === 'en') return `${isClosed ? 'closed' : 'closes'} ${date}`;
+  return isClosed ? `${date} 已截止` : `${date} 截止`;
 }
 
 function heading({ count, weeks }: Reach, language: 'zh-CN' | 'en'): string {

@@ -22,7 +22,7 @@ export function subscribePage(offer: SubscriptionOffer, form: SubscribeForm, fra
   return {
     ...frame,
     title: frame.language === 'en' ? `Subscribe: ${list.name}` : `订阅「${list.name}」`,
-    list: { name: list.name, description: list.description },
+    list: { name: list.name, description: list.description, language: list.language },
     schedule: scheduleWords(list, frame.language),
     action: `/lists/${list.slug}${frame.langQuery}`,
     ...problemView(form.wrong, frame.language),

@@ -64,7 +64,6 @@ export class RequestMailService {
         AUTO_GENERATED,
       ],
       fields: REQUEST_MAIL_FIELDS,
-      webHtml: null,
       webView: null,
     };
     return await this.mails.enqueue(

@@ -35,18 +35,18 @@ export function onlyText(form: FormFields, field: string, refuse: Refuse): strin
   return null;
 }
 
-/** The texts of a field that may be repeated, each once, without empty ones. */
-export function texts(form: FormFields, field: string, refuse: Refuse): string[] {
+/** The texts of a field that may be repeated, each once, without empty ones; null (and refused) when they are no texts. */
+export function texts(form: FormFields, field: string, refuse: Refuse): string[] | null {
   const value = ownValue(form, field);
   if (value === undefined || value === null) return [];
   const values: unknown[] = Array.isArray(value) ? value : [value];
   if (values.length > VALUES_AT_MOST) {
     refuse(field, 'too-long');
-    return [];
+    return null;
   }
   if (!values.every((one) => typeof one === 'string')) {
     refuse(field, 'not-text');
-    return [];
+    return null;
   }
   return [...new Set((values as string[]).map((one) => one.trim()).filter((one) => one !== ''))];
 }

@@ -19,17 +19,11 @@ export interface ProfileOffer {
  * Codes that `kept` already holds stay allowed, so that changing one thing never loses another.
  */
 export function readProfile(form: FormFields, offer: ProfileOffer, refuse: Refuse, kept?: Profile): Profile {
-  const districts = texts(form, 'districts', refuse);
-  const sectors = texts(form, 'sectors', refuse);
   const isDistrict = (code: string) => offersDistrict(offer, code) || kept?.districts.includes(code) === true;
   const isSector = (code: string) => offersSector(offer, code) || kept?.sectors.includes(code) === true;
-  if (districts.length === 0) refuse('districts', 'missing');
-  else if (!districts.every(isDistrict)) refuse('districts', 'unknown');
-  if (sectors.length === 0) refuse('sectors', 'missing');
-  else if (!sectors.every(isSector)) refuse('sectors', 'unknown');
   return {
-    districts,
-    sectors: withoutCovered(offer.sectors, sectors),
+    districts: codes(form, 'districts', isDistrict, refuse),
+    sectors: withoutCovered(offer.sectors, codes(form, 'sectors', isSector, refuse)),
     levels: members(POLICY_LEVELS, form, 'levels', refuse),
     types: members(POLICY_TYPES, form, 'types', refuse),
   };
@@ -47,13 +41,25 @@ export function offersSector(offer: ProfileOffer, code: string): boolean {
   return typeof tree === 'string' && offer.sectorTrees.includes(tree);
 }
 
+function codes(
+  form: FormFields,
+  field: 'districts' | 'sectors',
+  isOffered: (code: string) => boolean,
+  refuse: Refuse,
+): string[] {
+  const given = texts(form, field, refuse);
+  if (given?.length === 0) refuse(field, 'missing');
+  else if (given && !given.every(isOffered)) refuse(field, 'unknown');
+  return given ?? [];
+}
+
 function members<T extends string>(
   known: readonly T[],
   form: FormFields,
   field: string,
   refuse: Refuse,
 ): T[] {
-  const given = texts(form, field, refuse);
+  const given = texts(form, field, refuse) ?? [];
   const chosen = known.filter((one) => given.includes(one));
   if (chosen.length !== given.length) refuse(field, 'unknown');
   return chosen.length === known.length ? [] : chosen;
