@@ -10,7 +10,7 @@
  *   await fetch(app.baseUrl + oneClickPath(mail), { method: 'POST', … });
  *   await app.close();                                      // in afterEach or afterAll
  *
- * - `app.clock.set(date)` moves the clock; PostgreSQL keeps its own for leases and retries, shortened by `timeScale`.
+ * - `app.clock.set(date)` and `app.passDays(n)` move the clock; PostgreSQL keeps its own for leases and retries, shortened by `timeScale`.
  * - `app.smtp.behave(address, …)`, `.hold(address)`, `.goDown()`, `.comeUp()`: see smtp-server.ts.
  * - `app.get(SomeService)`: any provider of the application.
  * - `app.sql('update … where id = $1', [id])`: for arranging what no service can, not for asserting.
@@ -26,6 +26,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { AppModule } from '../../src/app.module.js';
 import { DeliveriesProcessor } from '../../src/delivery/deliveries.processor.js';
+import { RecoverDeliveriesService } from '../../src/delivery/recover-deliveries.service.js';
 import { AdvanceEditionService } from '../../src/editions/advance-edition.service.js';
 import type { Accounting } from '../../src/editions/domain/edition-progress.js';
 import { nextCutOff } from '../../src/editions/domain/publication-week.js';
@@ -175,6 +176,11 @@ export class TestApp {
     return await this.get(ListsRepository).bySlug(slug);
   }
 
+  /** Moves the clock on. After `runEdition` it stands at the cut-off: what is published next belongs to a later day. */
+  passDays(days: number): void {
+    this.clock.set(new Date(this.clock.now().getTime() + days * 86_400_000));
+  }
+
   /** A draft with the facts of `aPolicy(overrides)`. */
   async draftPolicy(overrides: Partial<PolicyFacts> = {}, announce: AnnounceMode = 'next'): Promise<Policy> {
     const { policy } = await this.get(SavePolicyService).addDraft(aPolicy(overrides), {
@@ -277,8 +283,8 @@ export class TestApp {
 
   /** The work of one round of intervals: reconciles queue and ledger, completes what is done. */
   async settle(): Promise<void> {
-    await this.get(DeliveriesProcessor).recover();
-    await this.get(EditionsSchedule).complete();
+    await this.get(RecoverDeliveriesService).recover();
+    await this.get(EditionsRepository).completeFinished();
   }
 
   /** The account of a list's newest edition, or of one key. */

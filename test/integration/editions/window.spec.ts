@@ -23,16 +23,12 @@ describe('the window of an edition', () => {
     return row?.version ?? 0;
   }
 
-  function daysLater(days: number): void {
-    app.clock.set(new Date(app.clock.now().getTime() + days * DAY_MS));
-  }
-
   it('begins where the last released edition ended: each policy is announced once', async () => {
     app = await startTestApp();
     await app.importSubscribers([aSubscriber('film@a.example')]);
     await app.publishPolicy({ title: '第一周的文件' });
     await app.runEdition();
-    daysLater(1);
+    app.passDays(1);
     await app.publishPolicy({ title: '第二周的文件' });
     await app.runEdition();
     const [first, second] = await mailsOf('film@a.example');
@@ -49,7 +45,7 @@ describe('the window of an edition', () => {
     app.clock.set(new Date(FIRST_CUT_OFF.getTime() + 1));
     await app.publishPolicy({ title: '截稿后的文件' });
     expect(await app.runEdition({ at: FIRST_CUT_OFF })).toMatchObject({ policies: 1 });
-    daysLater(1);
+    app.passDays(1);
     expect(await app.runEdition()).toMatchObject({ policies: 1 });
     const [first, second] = await mailsOf('film@a.example');
     expect([first?.includes('截稿时'), first?.includes('截稿后')]).toEqual([true, false]);
@@ -61,7 +57,7 @@ describe('the window of an edition', () => {
     await app.importSubscribers([aSubscriber('film@a.example')]);
     await app.publishPolicy({ title: '第一周的文件' });
     expect(await app.runEdition()).toMatchObject({ status: 'in-review' });
-    daysLater(1);
+    app.passDays(1);
     await app.publishPolicy({ title: '第二周的文件' });
     expect(await app.runEdition({ approveAs: 'an approver' })).toMatchObject({
       edition: '2026-W42',
@@ -85,7 +81,7 @@ describe('the window of an edition', () => {
     ]);
     const policy = await app.publishPolicy({ title: '影视与设计的文件', sectors: ['022'] });
     expect(await app.runEdition()).toMatchObject({ accepted: 2 });
-    daysLater(1);
+    app.passDays(1);
     await correct(policy.id, { sectors: ['022', '03'] });
     expect(await app.runEdition()).toMatchObject({ policies: 1, accepted: 1, excluded: { nothingNew: 3 } });
     const [late] = await mailsOf('design@a.example');
@@ -101,7 +97,7 @@ describe('the window of an edition', () => {
     await app.importSubscribers([aSubscriber('film@a.example')]);
     const policy = await app.publishPolicy();
     await app.runEdition();
-    daysLater(1);
+    app.passDays(1);
     await correct(policy.id, { summary: '摘要改过了。' });
     expect(await app.runEdition()).toMatchObject({ policies: 0, eligible: 0 });
   });
@@ -111,10 +107,10 @@ describe('the window of an edition', () => {
     await app.importSubscribers([aSubscriber('film@a.example')]);
     const policy = await app.publishPolicy();
     await app.runEdition();
-    daysLater(1);
+    app.passDays(1);
     await correct(policy.id, { sectors: ['03'] });
     await app.runEdition();
-    daysLater(1);
+    app.passDays(1);
     await correct(policy.id, { sectors: ['022'] });
     expect(await app.runEdition()).toMatchObject({ policies: 1, eligible: 0, excluded: { nothingNew: 1 } });
     expect(app.smtp.received).toHaveLength(1);
@@ -125,10 +121,10 @@ describe('the window of an edition', () => {
     await app.importSubscribers([aSubscriber('film@a.example')]);
     const policy = await app.publishPolicy();
     await app.runEdition();
-    daysLater(1);
+    app.passDays(1);
     await app.get(WithdrawPolicyService).withdraw(policy.id);
     await app.importSubscribers([aSubscriber('new@a.example')]);
-    daysLater(1);
+    app.passDays(1);
     await app.sql(`update policies set status = 'draft' where id = $1`, [policy.id]);
     await app.get(PublishPolicyService).publish(policy.id);
     await app.runEdition();
@@ -144,7 +140,7 @@ describe('the window of an edition', () => {
     await app.publishPolicy({ title: '设计的旧文件', sectors: ['03'] });
     await app.runEdition();
     await app.changeProfile('film@a.example', aProfile({ sectors: ['03'] }));
-    daysLater(1);
+    app.passDays(1);
     await app.publishPolicy({ title: '设计的新文件', sectors: ['03'] });
     await app.publishPolicy({ title: '影视的新文件', sectors: ['022'] });
     await app.runEdition();
@@ -161,7 +157,7 @@ describe('the window of an edition', () => {
     await app.publishPolicy({ title: '第一周的文件' });
     await app.runEdition();
     await app.importSubscribers([aSubscriber('joined@a.example')]);
-    daysLater(2);
+    app.passDays(2);
     await app.publishPolicy({ title: '第二周的文件' });
     await app.runEdition();
     for (const address of ['rested@a.example', 'joined@a.example']) {
@@ -181,7 +177,7 @@ describe('the window of an edition', () => {
     const closing = { title: '快截止的申报', sectors: ['022', '03'], applicationClosesOn: '2026-10-20' };
     await app.publishPolicy(closing);
     await app.runEdition();
-    daysLater(1);
+    app.passDays(1);
     await app.publishPolicy({ title: '影视的新文件', sectors: ['022'] });
     expect(await app.runEdition()).toMatchObject({ accepted: 1, excluded: { nothingNew: 1 } });
     const [, second] = await mailsOf('film@a.example');
