@@ -9,12 +9,15 @@ import { RecoverDeliveriesService } from './recover-deliveries.service.js';
 import { SendRangeService } from './send-range.service.js';
 
 const RECOVER_EVERY_MS = 5_000;
+/** How often it is asked whether the next reconciliation is due; a decorator knows no configuration. */
+const TICK_MS = 250;
 
 /** Takes ranges off both lanes, and reconciles the queue with the ledger. Only in processes that work. */
 @Injectable()
 export class DeliveriesProcessor implements BeforeApplicationShutdown {
   private working = false;
   private recovering = false;
+  private recoverAt = 0;
 
   constructor(
     private readonly queues: Queues,
@@ -34,7 +37,14 @@ export class DeliveriesProcessor implements BeforeApplicationShutdown {
       });
   }
 
-  @Interval(RECOVER_EVERY_MS)
+  @Interval(TICK_MS)
+  async tick(): Promise<void> {
+    if (performance.now() < this.recoverAt) return;
+    this.recoverAt = performance.now() + Math.max(TICK_MS, RECOVER_EVERY_MS * this.config.timeScale);
+    await this.recover();
+  }
+
+  /** One reconciliation, unless one is under way or this process does not work. */
   async recover(): Promise<void> {
     if (!this.working || this.recovering) return;
     this.recovering = true;

@@ -7,7 +7,8 @@ import type { FieldSources } from './domain/canonical-message.js';
 import { domainOf } from './domain/mail-headers.js';
 import type { SendableMessage } from './message-cache.js';
 import { returnPathOf } from './return-path.js';
-import { composeMail, type MailCopy, sign, signingKeys } from './mime/compose-mail.js';
+import { composeMail, type MailCopy, signingKeys } from './mime/compose-mail.js';
+import { signMessage } from './mime/dkim.js';
 
 /** Makes one recipient's copy of a message: fills the fields, seals the links, names the copy. */
 @Injectable()
@@ -31,7 +32,7 @@ export class DeliveryCopy {
       },
     };
     const bytes = template ? template.fill(copy) : await composeMail(message, copy);
-    return await sign(bytes, signingKeys(this.config.dkimKeys, message.content.from.address));
+    return await signMessage(bytes, signingKeys(this.config.dkimKeys, message.content.from.address));
   }
 
   /** The envelope sender: one for each delivery where there is a bounce domain, else the From address. */

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../platform/config/config.js';
 import { EventLog } from '../platform/observability/log.js';
 import { DeliverOneService } from './deliver-one.service.js';
 import { type ClaimedDelivery, DeliveriesRepository, type DeliveryRange } from './deliveries.repository.js';
@@ -27,6 +28,7 @@ export class SendRangeService {
     private readonly deliverOne: DeliverOneService,
     private readonly pool: ConnectionPool,
     private readonly log: EventLog,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async send(range: DeliveryRange): Promise<void> {
@@ -51,7 +53,7 @@ export class SendRangeService {
     const recorded: Promise<void>[] = [];
     const keep = (outcome: Promise<void>) =>
       recorded.push(outcome.catch((error: unknown) => void failures.push(error)));
-    const lease = setInterval(() => void this.renew(claimed[0]!.fence), RENEW_MS);
+    const lease = setInterval(() => void this.renew(claimed[0]!.fence), RENEW_MS * this.config.timeScale);
     try {
       const lanes = Array.from({ length: Math.min(this.pool.size, queue.length) }, async () => {
         for (let delivery = queue.shift(); delivery; delivery = queue.shift())
@@ -95,7 +97,7 @@ export class SendRangeService {
   private async putBack(rows: readonly ClaimedDelivery[], failure: unknown): Promise<void> {
     if (rows.length === 0 || !failure) return;
     this.relayFailures += 1;
-    const seconds = relayRetryAfterSeconds(this.relayFailures, Math.random());
+    const seconds = relayRetryAfterSeconds(this.relayFailures, Math.random()) * this.config.timeScale;
     const reason = failure instanceof RelayUnavailable ? failure.message : 'worker interrupted';
     this.log.warn('delivery.relay-unavailable', { rows: rows.length, seconds });
     for (const delivery of rows)

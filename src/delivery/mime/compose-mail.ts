@@ -1,4 +1,3 @@
-import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { DkimKey } from '../../platform/config/config.js';
 import { escapeHtml, fillPlaceholders, singleLine } from '../../platform/domain/placeholders.js';
@@ -12,11 +11,6 @@ export interface MailCopy {
   readonly messageId: string;
   readonly valueOf: (field: string) => string | undefined;
 }
-
-/** The header fields a signature covers beside the usual ones: RFC 8058 §4 wants both unsubscribe fields. */
-const SIGNED_FIELDS =
-  'from:sender:reply-to:subject:date:message-id:to:cc:mime-version:content-type:content-transfer-encoding:' +
-  'list-id:list-unsubscribe:list-unsubscribe-post:feedback-id:auto-submitted';
 
 /**
  * The finished copy, byte-equal on every attempt (date and boundary belong to the message), not yet signed.
@@ -63,22 +57,6 @@ export function mailOptions(
 export function signingKeys(keys: readonly DkimKey[], fromAddress: string): DkimKey[] {
   const domain = domainOf(fromAddress).toLowerCase();
   return keys.filter((key) => domain === key.domain || domain.endsWith(`.${key.domain}`));
-}
-
-/** The message with one signature for each key (RFC 6376), over the unsubscribe fields too. */
-export async function sign(bytes: Buffer, keys: readonly DkimKey[]): Promise<Buffer> {
-  if (keys.length === 0) return bytes;
-  const signer = new DKIM({
-    keys: keys.map((key) => ({
-      domainName: key.domain,
-      keySelector: key.selector,
-      privateKey: key.privateKey,
-    })),
-    headerFieldNames: SIGNED_FIELDS,
-  });
-  const chunks: Buffer[] = [];
-  for await (const chunk of signer.sign(bytes)) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
 
 function headerValue(valueOf: MailCopy['valueOf']): MailCopy['valueOf'] {

@@ -51,13 +51,8 @@ function cut(raw: string, content: StoredMessage['content']): Piece[] {
     [Buffer.from(HTML).toString('base64'), { text: inCanonicalForm(content.html), inHtml: true }],
     [Buffer.from(TEXT).toString('base64'), { text: inCanonicalForm(content.text), inHtml: false }],
   ]);
-  const marks = [
-    TO,
-    MESSAGE_ID,
-    ...[...bodies.keys()].map((encoded) => `${encoded}(?:\\r\\n)?`),
-    '\\{\\{dibao-\\w+\\}\\}',
-  ];
-  const pattern = new RegExp(`(${marks.map((mark) => mark.replace(/[.+]/g, '\\$&')).join('|')})`);
+  const marks = [TO, MESSAGE_ID, ...bodies.keys()].map(literal);
+  const pattern = new RegExp(`((?:${marks.join('|')})|\\{\\{dibao-\\w+\\}\\})`);
   const pieces = raw.split(pattern).map((part): Piece => {
     const body = bodies.get(part.trimEnd());
     if (part === TO) return { kind: 'to' };
@@ -69,6 +64,10 @@ function cut(raw: string, content: StoredMessage['content']): Piece[] {
   const found = pieces.filter((piece) => piece.kind !== 'bytes' && piece.kind !== 'header-field').length;
   if (found !== 4) throw new Error(`The composed message holds ${found} of the 4 stand-ins.`);
   return pieces;
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
 /** Text is encoded with CRLF line ends (RFC 2045 §6.8). */
