@@ -2,6 +2,7 @@ import { numberAtStart } from './document-number.js';
 import { findLabels, type Labelled } from './labels.js';
 import type { LabelField, Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
+import { joinParagraphs } from './paragraphs.js';
 import { findUrl } from './read-link.js';
 import { isFurniture } from './titles.js';
 
@@ -69,7 +70,7 @@ export function readBody(
   const fallback = lines[0]?.number ?? titleLine;
   return {
     lines: all,
-    text: all.map(({ text }) => text).join('\n'),
+    text: joinParagraphs(all),
     startLine: all[0]?.number ?? Math.max(fallback, titleLine),
     endLine: all.at(-1)?.number ?? Math.max(fallback, titleLine),
     isClosed: closing !== null,

@@ -10,6 +10,24 @@ export function statementOf(labels: readonly Labelled[], field: Labelled['field'
   return value === undefined ? null : value.slice(0, LONGEST);
 }
 
+/** The words under a heading such as 二、支持对象, or after 本办法适用于: who may apply. */
+export function whoUnderHeading(lines: readonly SourceLine[]): string | null {
+  const at = lines.findIndex(
+    ({ text }) =>
+      text.length < 26 &&
+      /(?:支持|适用|申报|补贴|奖励)(?:对象|主体|范围)$|^\S{0,4}申报条件$/u.test(
+        text.replace(/[。:：\s]+$/u, ''),
+      ),
+  );
+  const below = at === -1 ? undefined : lines[at + 1]?.text;
+  if (below !== undefined) return below.slice(0, LONGEST);
+  for (const { text } of lines) {
+    const match = /本(?:办法|细则|规定|措施|政策|通知|意见)适用于([^。；]{4,200})/u.exec(text);
+    if (match?.[1]) return match[1];
+  }
+  return null;
+}
+
 /** Contact lines as printed: the labels 联系人, 咨询电话 … with their values; at most five. */
 export function readContact(labels: readonly Labelled[]): string | null {
   const lines = labels
@@ -29,7 +47,8 @@ export function readAttachments(lines: readonly SourceLine[]): ParsedAttachment[
   const below: { text: string; line: number }[] = [];
   for (const line of lines.slice(at + 1)) {
     if (line.text === '') continue;
-    if (!/^(?:\d{1,2}\s*[.、．]|附件\s*\d)/u.test(line.text) || line.text.length > 90) break;
+    if (!/^(?:\d{1,2}\s*[.、．]|附件\s*\d{1,2}\s*[.、．:：])/u.test(line.text) || line.text.length > 90)
+      break;
     below.push({ text: line.text, line: line.number });
   }
   return [...inline, ...below].map(({ text, line }) => ({

@@ -9,7 +9,7 @@ import { readDate } from './dates.js';
 import { findMoney } from './money.js';
 import type { SourceLine } from './normalise.js';
 import type { ParsedEntry, ParseWarning } from './parsed-entry.js';
-import { readAttachments, readContact, relatedTitles, statementOf } from './particulars.js';
+import { readAttachments, readContact, relatedTitles, statementOf, whoUnderHeading } from './particulars.js';
 import { readCore } from './read-core.js';
 import { readPolicyType } from './policy-type.js';
 import type { Segment, SegmentTitle } from './segmentation.js';
@@ -129,7 +129,7 @@ function readParticulars(context: EntryContext, body: Body): Particulars {
     readDate(labelled(context, field)?.value ?? '')?.value ?? null;
   return {
     summary: context.segment.facts.summary?.value ?? statementOf(context.labels, 'summary'),
-    whoCanApply: statementOf(context.labels, 'who'),
+    whoCanApply: statementOf(context.labels, 'who') ?? whoUnderHeading(body.lines),
     howMuch: statementOf(context.labels, 'money'),
     money: findMoney(body.lines),
     contact: readContact(context.labels),
