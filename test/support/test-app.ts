@@ -107,7 +107,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   await nest.init();
   if (options.ticks !== 'running') stopTicks(nest);
   await nest.listen(port, '127.0.0.1');
-  const app = new TestApp(nest, { config, database, smtp, clock, ownsServices: !beside });
+  const ticks = options.ticks ?? 'by-hand';
+  const app = new TestApp(nest, { config, database, smtp, clock, ticks, ownsServices: !beside });
   if (options.workers !== 'idle') app.startWorkers();
   if (!beside && options.list !== null) await app.addList(options.list);
   return app;
@@ -118,6 +119,7 @@ interface Surroundings {
   readonly database: { readonly name: string; readonly url: string };
   readonly smtp: TestSmtpServer;
   readonly clock: FixedClock;
+  readonly ticks: 'by-hand' | 'running';
   readonly ownsServices: boolean;
 }
 
@@ -271,12 +273,12 @@ export class TestApp {
     return await this.get(EditionAccountQuery).of(await this.get(EditionsRepository).byId(id));
   }
 
-  /** Waits for a condition, doing the ticks' work meanwhile; throws after 20 s. */
+  /** Waits for a condition, doing the ticks' work meanwhile where they do not run; throws after 20 s. */
   async waitUntil(condition: () => Promise<boolean> | boolean): Promise<void> {
     const deadline = Date.now() + PATIENCE_MS;
     while (!(await condition())) {
       if (Date.now() > deadline) throw new Error(`Waited in vain for ${condition.toString()}`);
-      await this.settle();
+      if (this.surroundings.ticks === 'by-hand') await this.settle();
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
