@@ -39,9 +39,9 @@ const SENTENCES: Record<ConfirmationState, (list: string, isEnglish: boolean) =>
       isEnglish
         ? [
             'This link has expired',
-            `A confirmation link of “${list}” is valid for 72 hours. Please ask for a new one.`,
+            `A confirmation link of “${list}” is valid for 72 hours. We can send a new one.`,
           ]
-        : ['链接已过期', `「${list}」的确认链接 72 小时内有效，请重新提交一次订阅。`],
+        : ['链接已过期', `「${list}」的确认链接 72 小时内有效，可以再发一封。`],
   };
 
 /** The page in its state: ask, confirmed, declined or expired. */
@@ -56,6 +56,7 @@ export function confirmPage(page: ConfirmPage, frame: PublicFrame) {
     state: opened.state,
     profileLines: profileLines(page.profile, offer, language),
     action: `/confirm/${tokens.confirm}${langQuery}`,
+    againAction: `/confirm/${tokens.confirm}/again${langQuery}`,
     leaveLink: `/u/${tokens.unsubscribe}${langQuery}`,
     preferencesLink: `/preferences/${tokens.preferences}${langQuery}`,
     listLink: `/lists/${offer.list.slug}${langQuery}`,

@@ -13,6 +13,7 @@ import { PauseController } from './pause.controller.js';
 import { PolicyController } from './policy.controller.js';
 import { PreferencesController } from './preferences.controller.js';
 import { PreferencesPage } from './preferences.page.js';
+import { SendAgainController } from './send-again.controller.js';
 import { SubscribeController } from './subscribe.controller.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 import { WebViewController } from './web-view.controller.js';
@@ -24,6 +25,7 @@ import { WebViewController } from './web-view.controller.js';
     ListsController,
     SubscribeController,
     ConfirmController,
+    SendAgainController,
     PreferencesController,
     PauseController,
     UnsubscribeController,

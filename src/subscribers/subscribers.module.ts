@@ -13,6 +13,7 @@ import { PreferencesQuery } from './preferences.query.js';
 import { RequestBudgetsRepository } from './request-budgets.repository.js';
 import { RequestMailService } from './request-mail.service.js';
 import { RequestedSubscriptionsRepository } from './requested-subscriptions.repository.js';
+import { SendConfirmationAgainService } from './send-confirmation-again.service.js';
 import { SubscribeService } from './subscribe.service.js';
 import { SubscribersRepository } from './subscribers.repository.js';
 import { SubscriptionOfferQuery } from './subscription-offer.query.js';
@@ -27,6 +28,7 @@ const SERVICES = [
   SubscriptionOfferQuery,
   SubscribeService,
   ConfirmSubscriptionService,
+  SendConfirmationAgainService,
   PreferencesQuery,
   ChangeProfileService,
   PauseSubscriptionService,

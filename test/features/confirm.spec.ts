@@ -47,6 +47,18 @@ describe('the link of a confirmation mail', () => {
     expect(await status()).toBe('pending');
   });
 
+  it('can be replaced by a fresh one when it has expired, once', async () => {
+    app.clock.set(new Date(TEST_NOW.getTime() + 80 * HOUR_MS));
+    const answers = await Promise.all([1, 2, 3].map(async () => await submit(app, `${confirm}/again`, {})));
+    expect(new Set(answers.map((answer) => answer.headers.get('location')))).toEqual(
+      new Set(['/lists/culture/sent']),
+    );
+    const mails = await mailsTo(app, 'li@film.example', 2);
+    expect(mails).toHaveLength(2);
+    await submit(app, linkPath(mails[1]!, '/confirm/'), {});
+    expect(await status()).toBe('active');
+  });
+
   it('does not bring back what the person has declined', async () => {
     const [mail] = await app.mailTo('li@film.example');
     await submit(app, oneClickPath(mail!), { 'List-Unsubscribe': 'One-Click' });
