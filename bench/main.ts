@@ -46,6 +46,14 @@ program
   .option('--verbose', 'list the misses')
   .action(async (options) => print(await (await import('./parse.js')).benchParse(options)));
 
+program
+  .command('compare')
+  .description('send on both queues, loop and smtp-source, interleaved: medians and ratios')
+  .option('--recipients <n>', 'of each run', count, 10_000)
+  .requiredOption('--smtp <url>', 'a sink on this machine')
+  .option('--rounds <n>', 'how often', count, 5)
+  .action(async (options) => print(await (await import('./compare.js')).benchCompare(options)));
+
 await program.parseAsync();
 
 function print(result: object): void {

@@ -188,6 +188,18 @@ export class DeliveriesRepository {
     );
   }
 
+  /** Back to pending, untried, in one statement; rows that meanwhile left this claim are not touched. */
+  async deferAll(rows: readonly ClaimedDelivery[], seconds: number, reason: string): Promise<void> {
+    if (rows.length === 0) return;
+    await this.db.affected(
+      `update deliveries d
+          set state = 'pending', lease_until = null, next_attempt_at = now() + make_interval(secs => $3), reply_text = $4
+         from unnest($1::bigint[], $2::bigint[]) as w(id, fence)
+        where d.id = w.id and d.fence = w.fence and d.state = 'claimed'`,
+      [rows.map((row) => row.id), rows.map((row) => row.fence), seconds, reason.slice(0, 1_000)],
+    );
+  }
+
   /** After this commits no point of no return of these rows does. */
   async cancelFor(reference: string, reason: string, tx: Transaction): Promise<number> {
     return await this.db.affected(

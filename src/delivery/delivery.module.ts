@@ -3,8 +3,10 @@ import { DeliverOneService } from './deliver-one.service.js';
 import { DeliveriesProcessor } from './deliveries.processor.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveryCopy } from './delivery-copy.js';
+import { DeliveryGate } from './delivery-gate.js';
 import { DeliveryMetrics } from './delivery-metrics.js';
 import { EnqueueMailService } from './enqueue-mail.service.js';
+import { DomainRatesService } from './domain-rates.service.js';
 import { EnqueueRangesService } from './enqueue-ranges.service.js';
 import { LedgerIdentityService } from './ledger-identity.service.js';
 import { MessageCache } from './message-cache.js';
@@ -26,7 +28,9 @@ import { UncertainDeliveriesService } from './uncertain-deliveries.service.js';
     DeliveriesProcessor,
     DeliveriesRepository,
     DeliveryCopy,
+    DeliveryGate,
     DeliveryMetrics,
+    DomainRatesService,
     EnqueueMailService,
     EnqueueRangesService,
     LedgerIdentityService,

@@ -5,9 +5,9 @@ import { DeliverOneService } from './deliver-one.service.js';
 import { type ClaimedDelivery, DeliveriesRepository, type DeliveryRange } from './deliveries.repository.js';
 import { RelayUnavailable } from './smtp/smtp-connect.js';
 import { ConnectionPool } from './smtp/connection-pool.js';
+import { DeliveryGate } from './delivery-gate.js';
 import { relayRetryAfterSeconds } from './domain/retry-schedule.js';
 import { RunsRepository } from './runs.repository.js';
-import { SuppressionsService } from './suppressions.service.js';
 
 const CLAIM_ROWS = 250;
 const RENEW_MS = 15_000;
@@ -24,7 +24,7 @@ export class SendRangeService {
   constructor(
     private readonly deliveries: DeliveriesRepository,
     private readonly runs: RunsRepository,
-    private readonly suppressions: SuppressionsService,
+    private readonly gate: DeliveryGate,
     private readonly deliverOne: DeliverOneService,
     private readonly pool: ConnectionPool,
     private readonly log: EventLog,
@@ -46,62 +46,58 @@ export class SendRangeService {
     this.stopping = true;
   }
 
+  /** False when the relay could not be reached: the rows wait, the range is taken up again later. */
   private async deliverAll(runId: string, claimed: readonly ClaimedDelivery[]): Promise<boolean> {
-    const suppressed = await this.suppressions.among(claimed.map((delivery) => delivery.address));
-    const queue = [...claimed];
-    const failures: unknown[] = [];
-    const recorded: Promise<void>[] = [];
-    const keep = (outcome: Promise<void>) =>
-      recorded.push(outcome.catch((error: unknown) => void failures.push(error)));
     const lease = setInterval(() => void this.renew(claimed[0]!.fence), RENEW_MS * this.config.timeScale);
     try {
-      const lanes = Array.from({ length: Math.min(this.pool.size, queue.length) }, async () => {
-        for (let delivery = queue.shift(); delivery; delivery = queue.shift())
-          keep((await this.deliverNext(runId, delivery, suppressed.get(delivery.address))).recorded);
-      });
-      for (const lane of await Promise.allSettled(lanes))
-        if (lane.status === 'rejected') failures.push(lane.reason);
-      await Promise.all(recorded);
-      await this.putBack(queue, failures[0]);
+      const queue = await this.gate.pass(claimed);
+      const failures = await this.drain(runId, queue);
+      if (failures.length === 0) {
+        this.relayFailures = 0;
+        return true;
+      }
+      await this.putBack(queue, failures);
       await this.pauseOnConfiguration(runId, failures);
+      const unexpected = failures.find((failure) => !(failure instanceof RelayUnavailable));
+      if (unexpected) throw unexpected;
+      return false;
     } finally {
       clearInterval(lease);
     }
-    const unexpected = failures.find((failure) => !(failure instanceof RelayUnavailable));
-    if (unexpected) throw unexpected;
-    if (failures.length === 0) this.relayFailures = 0;
-    return failures.length === 0;
   }
 
-  /** Begins the next row; the promise inside resolves when its outcome is written. */
-  private async deliverNext(
-    runId: string,
-    delivery: ClaimedDelivery,
-    suppression: string | undefined,
-  ): Promise<{ readonly recorded: Promise<void> }> {
-    if (suppression)
-      return { recorded: this.deliveries.settle(delivery, { state: 'suppressed', reason: suppression }) };
-    if (this.stopping) {
-      const waits = { seconds: 0, countsAsAttempt: false, reason: 'worker stopped' };
-      return { recorded: this.deliveries.defer(delivery, waits) };
-    }
-    try {
-      return await this.deliverOne.deliver(runId, delivery);
-    } catch (error) {
-      if (error instanceof RelayUnavailable) await this.putBack([delivery], error);
-      throw error;
-    }
+  /** Sends the queue over as many connections as there are; what was not begun is left in it. */
+  private async drain(runId: string, queue: ClaimedDelivery[]): Promise<unknown[]> {
+    const failures: unknown[] = [];
+    const recorded: Promise<void>[] = [];
+    const lanes = Array.from({ length: Math.min(this.pool.size, queue.length) }, async () => {
+      for (let delivery = queue.shift(); delivery; delivery = queue.shift()) {
+        if (this.stopping || failures.length > 0) {
+          queue.unshift(delivery);
+          return;
+        }
+        try {
+          const { recorded: outcome } = await this.deliverOne.deliver(runId, delivery);
+          recorded.push(outcome.catch((error: unknown) => void failures.push(error)));
+        } catch (error) {
+          if (error instanceof RelayUnavailable) queue.unshift(delivery);
+          failures.push(error);
+        }
+      }
+    });
+    await Promise.all(lanes);
+    await Promise.all(recorded);
+    if (queue.length > 0 && failures.length === 0) await this.deliveries.deferAll(queue, 0, 'worker stopped');
+    return failures;
   }
 
   /** Rows that were claimed and not begun wait for the relay; no attempt of theirs is used up. */
-  private async putBack(rows: readonly ClaimedDelivery[], failure: unknown): Promise<void> {
-    if (rows.length === 0 || !failure) return;
+  private async putBack(rows: readonly ClaimedDelivery[], failures: readonly unknown[]): Promise<void> {
     this.relayFailures += 1;
     const seconds = relayRetryAfterSeconds(this.relayFailures, Math.random()) * this.config.timeScale;
-    const reason = failure instanceof RelayUnavailable ? failure.message : 'worker interrupted';
+    const unreachable = failures.find((failure) => failure instanceof RelayUnavailable);
     this.log.warn('delivery.relay-unavailable', { rows: rows.length, seconds });
-    for (const delivery of rows)
-      await this.deliveries.defer(delivery, { seconds, countsAsAttempt: false, reason });
+    await this.deliveries.deferAll(rows, seconds, unreachable?.message ?? 'worker interrupted');
   }
 
   /** Credentials or TLS are wrong: trying on would only repeat the refusal. An operator resumes the run. */

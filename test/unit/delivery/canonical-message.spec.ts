@@ -15,7 +15,7 @@ describe('the fields of a message', () => {
       company: { from: 'value' },
       unsubscribeUrl: { from: 'link', purpose: 'unsubscribe', path: '/u/' },
     },
-    webHtml: null,
+    webView: null,
   };
 
   it('are all declared', () => {

@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Five interleaved rounds of `send` on both queues, `loop` and Postfix's `smtp-source`: medians and ratios. */
+export async function benchCompare(options: {
+  readonly recipients: number;
+  readonly smtp: string;
+  readonly rounds: number;
+}): Promise<object> {
+  const rates: Record<string, number[]> = { redis: [], postgres: [], loop: [], smtpSource: [] };
+  const cpu: number[] = [];
+  for (let round = 1; round <= options.rounds; round += 1) {
+    for (const queue of ['redis', 'postgres'] as const) {
+      const sent = await bench('send', options, '--queue', queue);
+      rates[queue]?.push(sent.messagesPerSecond);
+      cpu.push(sent.cpuSecondsPer1000);
+    }
+    rates['loop']?.push((await bench('loop', options)).messagesPerSecond);
+    rates['smtpSource']?.push(await smtpSource(options));
+    process.stderr.write(`round ${round} of ${options.rounds}\n`);
+  }
+  const medians = Object.fromEntries(Object.entries(rates).map(([name, values]) => [name, median(values)]));
+  const ratio = (one: string, other: string) =>
+    Math.round(((medians[one] ?? 0) / (medians[other] ?? 1)) * 100) / 100;
+  return {
+    medians,
+    cpuSecondsPer1000: median(cpu),
+    ratios: {
+      redisToSmtpSource: ratio('redis', 'smtpSource'),
+      postgresToSmtpSource: ratio('postgres', 'smtpSource'),
+      redisToLoop: ratio('redis', 'loop'),
+      postgresToLoop: ratio('postgres', 'loop'),
+    },
+    ...options,
+  };
+}
+
+async function bench(name: string, options: { recipients: number; smtp: string }, ...more: string[]) {
+  const main = fileURLToPath(new URL('./main.js', import.meta.url));
+  const { stdout } = await run(process.execPath, [
+    main,
+    name,
+    '--recipients',
+    String(options.recipients),
+    '--smtp',
+    options.smtp,
+    ...more,
+  ]);
+  return JSON.parse(stdout) as { messagesPerSecond: number; cpuSecondsPer1000: number };
+}
+
+async function smtpSource({ recipients, smtp }: { recipients: number; smtp: string }): Promise<number> {
+  const started = performance.now();
+  await run('smtp-source', [
+    '-d',
+    '-s',
+    '20',
+    '-m',
+    String(recipients),
+    '-l',
+    '30000',
+    '-f',
+    'a@bench.example',
+    '-t',
+    'b@bench.example',
+    new URL(smtp).host,
+  ]);
+  return Math.round((recipients / (performance.now() - started)) * 1_000);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { type ClaimedDelivery, DeliveriesRepository } from './deliveries.repository.js';
+import { DomainRatesService } from './domain-rates.service.js';
+import { SuppressionsService } from './suppressions.service.js';
+
+/** Between claim and connection: who may not be mailed, and whose domain has had enough for this minute. */
+@Injectable()
+export class DeliveryGate {
+  constructor(
+    private readonly suppressions: SuppressionsService,
+    private readonly rates: DomainRatesService,
+    private readonly deliveries: DeliveriesRepository,
+  ) {}
+
+  /** The rows to send now; the others are settled as suppressed or wait for their domain's next minute. */
+  async pass(claimed: readonly ClaimedDelivery[]): Promise<ClaimedDelivery[]> {
+    const suppressed = await this.suppressions.among(claimed.map((delivery) => delivery.address));
+    for (const delivery of claimed) {
+      const reason = suppressed.get(delivery.address);
+      if (reason) await this.deliveries.settle(delivery, { state: 'suppressed', reason });
+    }
+    const allowed = claimed.filter((delivery) => !suppressed.has(delivery.address));
+    const { admitted, deferred, waitSeconds } = await this.rates.admit(allowed);
+    await this.deliveries.deferAll(deferred, waitSeconds, 'rate of the recipient domain');
+    return [...admitted];
+  }
+}
