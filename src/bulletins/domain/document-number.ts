@@ -2,7 +2,7 @@ import { tidy } from './normalise.js';
 
 const YEAR = String.raw`[〔\[【［(（〈]\s*((?:19|20)\d{2}|[一二三四五六七八九十]{1,3}届)\s*[〕\]】］)）〉]`;
 const NUMBERED = String.raw`([\p{Script=Han}A-Za-z·]{0,24})\s*${YEAR}\s*(第?)\s*(\d{1,5}(?:[-—]\d{1,3})?)\s*号`;
-const ORDER = String.raw`([\p{Script=Han}]{0,30}(?:令|公告|通告))\s*[(（]?\s*((?:(?:19|20)\d{2}\s*年\s*)?)第\s*([\d〇零一二三四五六七八九十百]+)\s*号\s*[)）]?`;
+const ORDER = String.raw`([\p{Script=Han}]{0,30}(?:\s[\p{Script=Han}]{2,20}){0,6}(?:令|公告|通告))\s*[(（]?\s*((?:(?:19|20)\d{2}\s*年\s*)?)第\s*([\d〇零一二三四五六七八九十百]+)\s*号\s*[)）]?`;
 const YEARED = String.raw`((?:19|20)\d{2})\s*年\s*第\s*(\d{1,4})\s*号`;
 
 /** A document number in the standard's form (GB/T 9704: prefix〔year〕n号) and where it stood. */
@@ -18,6 +18,11 @@ const AT_START = new RegExp(`^[(（]?\\s*(?:${NUMBERED})`, 'u');
 const ORDER_AT_START = new RegExp(`^[(（]?\\s*(?:${ORDER})`, 'u');
 const YEARED_ALONE = new RegExp(`^[(（]?\\s*(?:${YEARED})\\s*[)）]?$`, 'u');
 const ORDER_ALONE = /^[(（]?\s*第\s*([\d〇零一二三四五六七八九十百]+)\s*号\s*[)）]?$/u;
+const AT_TITLE_END = new RegExp(`[(（]\\s*(?:${NUMBERED})\\s*[)）]\\s*$`, 'u');
+const GLUED_TO_TITLE = new RegExp(
+  `(?<=的(?:通知|意见|决定|公告|通告|批复|函|办法))\\s*(?:${NUMBERED})\\s*$`,
+  'u',
+);
 /** Followed by these the number is spoken about, not borne. */
 const CITED = /^\s*(?:[)）》〉」』][^\s]|文件?[^\s件]?|规定|精神|要求|、|，|,|和|及|与|的)/u;
 
@@ -52,7 +57,7 @@ export function bareOrderNumber(text: string): string | null {
 
 /** The number in brackets that closes a title. */
 export function numberAtTitleEnd(title: string): FoundNumber | null {
-  const match = new RegExp(`[(（]\\s*(?:${NUMBERED})\\s*[)）]\\s*$`, 'u').exec(title);
+  const match = AT_TITLE_END.exec(title) ?? GLUED_TO_TITLE.exec(title);
   return match && match[1] ? { ...found(match, title), start: match.index, end: title.length } : null;
 }
 

@@ -23,8 +23,10 @@ export function issuersOfLabel(value: string, lexicon: Lexicon): string[] {
 
 function spacedBodies(text: string, lexicon: Lexicon): string[] {
   const words = text.split(/\s+/u);
-  if (words.length > 1 && words.every((word) => isOrganisation(word, lexicon))) return words;
-  return [text];
+  const other = words.findIndex((word) => !isOrganisation(word, lexicon));
+  if (words.length > 1 && other === -1) return words;
+  // What a page prints behind the body (打印, a section's name) is no part of it.
+  return other > 0 && !words[other - 1]?.endsWith('等') ? words.slice(0, other) : [text];
 }
 
 /** Bodies printed one after another without a break (财政部税务总局) as single names. */

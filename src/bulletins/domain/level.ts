@@ -65,7 +65,7 @@ function isZone(rest: string): boolean {
 
 /** 国家税务总局北京市税务局 is Beijing's. */
 function branchPlace(name: string, lexicon: Lexicon, home: string | null): Jurisdiction | null {
-  const at = /(?:总局|总署|银行)(?=\p{Script=Han})/u.exec(name);
+  const at = /(?:总局|总署|银行|管理局|共产党|中国[（(]|共和国)(?=\p{Script=Han})/u.exec(name);
   if (at === null) return null;
   const place = placeAt(name, at.index + at[0].length, lexicon, home);
   return place && { level: place.level, code: place.code, way: 'position', ambiguous: place.ambiguous };

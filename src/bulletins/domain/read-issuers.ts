@@ -33,11 +33,9 @@ export function readIssuers(
     return reading(inTitle, firstLine(context), 'title', isReposted ? [reposted(context)] : []);
   if (signature !== null && signature.issuers.length > 0) {
     const line = context.segment.lines[signature.index]?.number ?? firstLine(context);
-    return reading(
-      signature.issuers.map((name) => completeIssuer(name, lexicon, home)),
-      line,
-      'signature',
-    );
+    const [only] = signature.issuers;
+    const isAlone = signature.issuers.length === 1 && only !== undefined;
+    return reading(isAlone ? [completeIssuer(only, lexicon, home)] : signature.issuers, line, 'signature');
   }
   return (
     fromLabel(context, 'source') ??

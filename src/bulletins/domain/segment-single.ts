@@ -121,13 +121,9 @@ function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTit
 /** A first part such as 关于印发《…办法 is title-like by its last word; the next line closes the bracket or the 的通知. */
 function continues(text: string, next: string, lexicon: Lexicon): boolean {
   if (!isBalanced(text)) return true;
-  return (
-    next !== '' &&
-    next.length < 30 &&
-    !isBody(next) &&
-    !isTitleLike(text, lexicon) &&
-    isTitleLike(text + next, lexicon)
-  );
+  if (next === '' || next.length >= 30 || isBody(next)) return false;
+  const isRemainder = /^的\S{2,8}$/u.test(next) || (next.length <= 3 && !/[:：]/u.test(next));
+  return isTitleLike(text + next, lexicon) && (isRemainder || !isTitleLike(text, lexicon));
 }
 
 /** Running text, articles and questions: from here on no title is looked for. */
