@@ -8,6 +8,10 @@ import { MatchingModule } from '../matching/matching.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { SubscribersModule } from '../subscribers/subscribers.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
+import { AccountController } from './account/account.controller.js';
+import { AdminPages } from './admins/admin-pages.js';
+import { AdminsController } from './admins/admins.controller.js';
+import { AuditController } from './audit/audit.controller.js';
 import { BulletinImportController } from './bulletins/bulletin-import.controller.js';
 import { BulletinIndexController } from './bulletins/bulletin-index.controller.js';
 import { BulletinPages } from './bulletins/bulletin-pages.js';
@@ -19,6 +23,10 @@ import { EditionIndexController } from './editions/edition-index.controller.js';
 import { EditionPages } from './editions/edition-pages.js';
 import { EditionRunController } from './editions/edition-run.controller.js';
 import { EditionShowController } from './editions/edition-show.controller.js';
+import { ExplainController } from './explain/explain.controller.js';
+import { ListPages } from './lists/list-pages.js';
+import { ListSaveController } from './lists/list-save.controller.js';
+import { ConsoleListsController } from './lists/lists.controller.js';
 import { PolicyEditController } from './policies/policy-edit.controller.js';
 import { PolicyIndexController } from './policies/policy-index.controller.js';
 import { PolicyNewController } from './policies/policy-new.controller.js';
@@ -27,6 +35,10 @@ import { PolicyPublishController } from './policies/policy-publish.controller.js
 import { LanguageController } from './sign-in/language.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignOutController } from './sign-in/sign-out.controller.js';
+import { SubscriberImportController } from './subscribers/subscriber-import.controller.js';
+import { SubscriptionIndexController } from './subscribers/subscription-index.controller.js';
+import { SubscriptionPage } from './subscribers/subscription-page.js';
+import { SubscriptionShowController } from './subscribers/subscription-show.controller.js';
 
 /** The door for those who run the house. Fixed paths stand before paths with an id. */
 @Module({
@@ -41,7 +53,7 @@ import { SignOutController } from './sign-in/sign-out.controller.js';
     SubscribersModule,
     EditionsModule,
   ],
-  providers: [ConsolePage, PolicyPages, BulletinPages, EditionPages],
+  providers: [ConsolePage, PolicyPages, BulletinPages, EditionPages, ListPages, SubscriptionPage, AdminPages],
   controllers: [
     DashboardController,
     SignInController,
@@ -58,6 +70,15 @@ import { SignOutController } from './sign-in/sign-out.controller.js';
     EditionShowController,
     EditionControlController,
     EditionCancelController,
+    SubscriberImportController,
+    SubscriptionIndexController,
+    SubscriptionShowController,
+    ExplainController,
+    ConsoleListsController,
+    ListSaveController,
+    AuditController,
+    AdminsController,
+    AccountController,
   ],
 })
 export class ConsoleModule {}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ListsRepository } from './lists.repository.js';
+import { SaveListService } from './save-list.service.js';
 
-@Module({ providers: [ListsRepository], exports: [ListsRepository] })
+@Module({ providers: [ListsRepository, SaveListService], exports: [ListsRepository, SaveListService] })
 export class ListsModule {}

@@ -26,6 +26,7 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
   [/^must be a weekday$/, '请选择星期几'],
   [/^needs at least one sector tree$/, '至少选择一个行业分类'],
   [/^cannot be changed.*$/, '已有期数，不能再修改'],
+  [/^There is an admin with this address already\.$/, '这个邮箱已经是管理员'],
   [/^is not your password$/, '当前密码不正确'],
   [/^must have at least (\d+) characters$/, '至少 $1 个字符'],
   [/^must have at most (\d+) characters$/, '最多 $1 个字符'],
