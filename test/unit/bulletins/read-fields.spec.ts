@@ -43,7 +43,42 @@ describe('the document number', () => {
   });
 });
 
+describe('the title', () => {
+  it('is joined where it wraps, even before 的通知', () => {
+    const [entry] = parseBulletin(
+      '北京市商务局关于印发设计消费促进试点工作方案\n的通知\n京商字〔2024〕2号\n各有关单位：\n请遵照执行。',
+      loadLexicon(),
+    ).entries;
+    expect(entry).toMatchObject({
+      title: '北京市商务局关于印发设计消费促进试点工作方案的通知',
+      documentNumber: '京商字〔2024〕2号',
+    });
+  });
+
+  it('loses the number glued to it and the name of the site', () => {
+    expect(readNotice({ title: '关于支持工业设计的通知京经信发〔2024〕3号' })).toMatchObject({
+      title: '关于支持工业设计的通知',
+      documentNumber: '京经信发〔2024〕3号',
+    });
+    expect(readNotice({ title: '关于支持工业设计的通知_北京市人民政府门户网站' }).title).toBe(
+      '关于支持工业设计的通知',
+    );
+  });
+});
+
 describe('the issuers', () => {
+  it('announce jointly under one number', () => {
+    const entry = readNotice({
+      title: '财政部 税务总局关于优惠政策的公告',
+      body: ['财政部 税务总局公告2023年第12号', '现公告如下：'],
+      close: [],
+    });
+    expect(entry).toMatchObject({
+      issuers: ['财政部', '税务总局'],
+      documentNumber: '财政部税务总局公告2023年第12号',
+    });
+  });
+
   it('come from a label before anything else', () => {
     const entry = readNotice({ facts: ['发文机关：北京市财政局', '发布日期：2024-03-01'] });
     expect(entry.issuers).toEqual(['北京市财政局']);
