@@ -211,12 +211,6 @@ function termsOf({ facts }: DigestItem, edition: EditionFrame, words: DigestWord
   };
 }
 
-/** One may apply: a call or a fund whose window is not over. */
-function canStillBeAppliedFor({ facts }: DigestItem, { issuedOn }: EditionFrame): boolean {
-  if (!APPLICATION_TYPES.includes(facts.type)) return false;
-  return facts.applicationClosesOn === null || (daysUntil(facts.applicationClosesOn, issuedOn) ?? 0) >= 0;
-}
-
 /** A month without a day is printed as it is: it counts no days. */
 function closesOf(closesOn: string, { issuedOn }: EditionFrame, words: DigestWords): string {
   const date = words.fieldDate(closesOn);
