@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { MIGRATIONS } from '../../migrations/index.js';
 import { type Clock, SystemClock } from '../platform/clock.js';
 import { environment } from '../platform/config/environment.js';
@@ -21,6 +22,7 @@ export async function withApp<T>(
       logger: new NestLog(new EventLog(services.config.logLevel)),
       abortOnError: false,
     });
+    stopTicks(app);
     try {
       return await work(app);
     } finally {
@@ -29,6 +31,12 @@ export async function withApp<T>(
   } finally {
     await services.release();
   }
+}
+
+/** A command does what it was asked for; opening what is due is the servers' work. */
+function stopTicks(app: INestApplicationContext): void {
+  const ticks = app.get(SchedulerRegistry, { strict: false });
+  for (const name of ticks.getCronJobs().keys()) ticks.deleteCronJob(name);
 }
 
 /** A command's stderr is for its refusal; events below warnings stay out unless asked for. */
