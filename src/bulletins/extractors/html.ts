@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { NO_HINTS, type DocumentHints } from '../domain/document-hints.js';
+import { SelfAddress } from './html-self-address.js';
 import { HtmlText } from './html-text.js';
 
 export interface HtmlDocument {
@@ -26,12 +27,14 @@ export function htmlToText(html: string, address: string | null = null): HtmlDoc
   const text = new HtmlText(address);
   let pageTitle = '';
   let isInTitle = false;
+  const self = new SelfAddress();
   const parser = new Parser({
     onopentag(name, attributes) {
       if (name === 'title') isInTitle = true;
       readMeta(name, attributes, hints);
       if (name === 'base' || (name === 'link' && attributes['rel'] === 'canonical'))
         text.baseIs(attributes['href']);
+      self.note(attributes['href'] ?? attributes['src']);
       text.open(name, attributes);
     },
     ontext(data) {
@@ -47,7 +50,11 @@ export function htmlToText(html: string, address: string | null = null): HtmlDoc
   parser.end();
   return {
     text: text.finish(),
-    hints: { ...hints, title: hints.title ?? (pageTitle.trim() || null), link: hints.link ?? address },
+    hints: {
+      ...hints,
+      title: hints.title ?? (pageTitle.trim() || null),
+      link: hints.link ?? address ?? self.found,
+    },
   };
 }
 

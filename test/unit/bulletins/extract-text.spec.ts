@@ -62,6 +62,15 @@ describe('a web page', () => {
     });
   });
 
+  it('saved without an address is known by the buttons that link to itself', () => {
+    const image = '<img src="http://www.example.cn/a.gif">';
+    const page = (links: string) => htmlToText(`<p>文</p>${links}${image.repeat(3)}`).hints.link;
+    expect(page('<a href="/zc/1.htm#">打印</a><a href="/zc/1.htm#">关闭</a>')).toBe(
+      'http://www.example.cn/zc/1.htm',
+    );
+    expect(page('<a href="/zc/1.htm#">打印</a><a href="/zc/2.htm#">关闭</a>')).toBeNull();
+  });
+
   it('of ten thousand nested tags is read', () => {
     expect(htmlToText(`${'<div>'.repeat(10_000)}深`).text).toBe('深');
   });
