@@ -64,6 +64,15 @@ export class EditionBoardQuery {
     );
   }
 
+  /** Up to when policies are in an edition already; a cancelled one gave its policies back. */
+  async lastCutOff(listId: string): Promise<Date | null> {
+    const row = await this.db.row<{ at: Date | null }>(
+      `select max(cut_off) as at from editions where list_id = $1 and status <> 'cancelled'`,
+      [listId],
+    );
+    return row?.at ?? null;
+  }
+
   async inReview(): Promise<number> {
     const row = await this.db.row<{ count: number }>(
       `select count(*) as count from editions where status = 'in-review'`,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { List } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -35,6 +36,13 @@ export class RunEditionService {
     private readonly db: Database,
     private readonly clock: Clock,
   ) {}
+
+  /** The next cut-off that opens an edition: one whose edition went out early already is passed over. */
+  async nextScheduled(list: List): Promise<Date> {
+    const next = nextCutOff(this.clock.now(), list);
+    const taken = await this.editions.byKey(list.id, publicationWeekOf(next, list).key);
+    return taken ? nextCutOff(next, list) : next;
+  }
 
   async wouldRun(listId: string): Promise<RunNow> {
     const list = await this.lists.byId(listId);

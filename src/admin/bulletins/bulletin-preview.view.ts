@@ -14,10 +14,18 @@ export function warningLines(warnings: readonly ParseWarning[], language: Langua
 export function previewView(preview: PreviewedBulletin, taxonomies: Taxonomies, language: Language) {
   return {
     entries: preview.entries.map((one) => entryView(one, taxonomies, language)),
-    warnings: warningLines(preview.warnings, language),
+    warnings: warningLines(ofTheWhole(preview), language),
     clean: preview.entries.filter((one) => one.isClean && !one.knownAs).length,
     known: preview.entries.filter((one) => one.knownAs).length,
   };
+}
+
+/** Warnings that no entry shows itself. */
+function ofTheWhole({ entries, warnings }: PreviewedBulletin): ParseWarning[] {
+  const shown = new Set(
+    entries.flatMap(({ entry }) => entry.warnings.map((one) => `${one.code} ${one.line}`)),
+  );
+  return warnings.filter((one) => !shown.has(`${one.code} ${one.line}`));
 }
 
 function entryView(previewed: PreviewedEntry, taxonomies: Taxonomies, language: Language) {

@@ -1,11 +1,10 @@
 import { Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Session } from '../../admins/sessions.repository.js';
-import { nextCutOff } from '../../editions/domain/publication-week.js';
 import { EditionBoardQuery } from '../../editions/edition-board.query.js';
+import { RunEditionService } from '../../editions/run-edition.service.js';
 import type { List } from '../../lists/list.entity.js';
 import { ListsRepository } from '../../lists/lists.repository.js';
-import { Clock } from '../../platform/clock.js';
 import { type PolicyFilter, PolicyListQuery } from '../../policies/policy-list.query.js';
 import { SubscriptionListQuery } from '../../subscribers/subscription-list.query.js';
 import { ConsoleController } from '../console/console-controller.js';
@@ -27,7 +26,7 @@ export class DashboardController {
     private readonly board: EditionBoardQuery,
     private readonly policies: PolicyListQuery,
     private readonly subscriptions: SubscriptionListQuery,
-    private readonly clock: Clock,
+    private readonly running: RunEditionService,
     private readonly page: ConsolePage,
   ) {}
 
@@ -64,11 +63,12 @@ export class DashboardController {
   private async listView(list: List, language: Language) {
     const t = wordsIn(language);
     const [latest] = await this.board.ofList(list.id, 1);
+    const cutOff = await this.board.lastCutOff(list.id);
     return {
       name: list.name,
       href: `/console/editions?list=${list.slug}`,
-      nextCutOff: momentIn(nextCutOff(this.clock.now(), list), list.timeZone),
-      waiting: await this.policies.announcedSince(latest?.cutOff ?? list.announcesFrom),
+      nextCutOff: momentIn(await this.running.nextScheduled(list), list.timeZone),
+      waiting: await this.policies.announcedSince(cutOff ?? list.announcesFrom),
       latest: latest
         ? {
             key: latest.key,

@@ -1,12 +1,10 @@
-import { Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Session } from '../../admins/sessions.repository.js';
-import { nextCutOff } from '../../editions/domain/publication-week.js';
 import { EditionBoardQuery } from '../../editions/edition-board.query.js';
 import { RunEditionService } from '../../editions/run-edition.service.js';
 import type { List } from '../../lists/list.entity.js';
 import { ListsRepository } from '../../lists/lists.repository.js';
-import { Clock } from '../../platform/clock.js';
 import { ConsoleController } from '../console/console-controller.js';
 import { ConsolePage, formFor } from '../console/console-page.js';
 import { type FormBody, Who } from '../console/console-request.js';
@@ -27,7 +25,6 @@ export class EditionIndexController {
     private readonly board: EditionBoardQuery,
     private readonly running: RunEditionService,
     private readonly page: ConsolePage,
-    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -59,7 +56,7 @@ export class EditionIndexController {
     return {
       name: list.name,
       slug: list.slug,
-      nextCutOff: momentIn(nextCutOff(this.clock.now(), list), list.timeZone),
+      nextCutOff: momentIn(await this.running.nextScheduled(list), list.timeZone),
       timeZone: list.timeZone,
       needsReview: list.approval !== 'none',
       run: formFor(who, '/console/editions'),

@@ -1,9 +1,8 @@
 import { Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Session } from '../../admins/sessions.repository.js';
-import { nextCutOff } from '../../editions/domain/publication-week.js';
+import { RunEditionService } from '../../editions/run-edition.service.js';
 import { ListsRepository } from '../../lists/lists.repository.js';
-import { Clock } from '../../platform/clock.js';
 import { ConsoleController } from '../console/console-controller.js';
 import { ConsolePage } from '../console/console-page.js';
 import { Who } from '../console/console-request.js';
@@ -19,7 +18,7 @@ export class ConsoleListsController {
   constructor(
     private readonly lists: ListsRepository,
     private readonly pages: ListPages,
-    private readonly clock: Clock,
+    private readonly running: RunEditionService,
     private readonly page: ConsolePage,
   ) {}
 
@@ -31,17 +30,19 @@ export class ConsoleListsController {
     this.page.send(request, response, 'lists/index', {
       title: t.lists.title,
       place: 'lists',
-      lines: lists.map((list) => ({
-        href: `/console/lists/${list.slug}`,
-        name: list.name,
-        slug: list.slug,
-        isSample: list.isSample,
-        nextCutOff: momentIn(nextCutOff(this.clock.now(), list), list.timeZone),
-        timeZone: list.timeZone,
-        approval: t.approvals[list.approval],
-        sender: list.senderName,
-        fromAddress: list.fromAddress,
-      })),
+      lines: await Promise.all(
+        lists.map(async (list) => ({
+          href: `/console/lists/${list.slug}`,
+          name: list.name,
+          slug: list.slug,
+          isSample: list.isSample,
+          nextCutOff: momentIn(await this.running.nextScheduled(list), list.timeZone),
+          timeZone: list.timeZone,
+          approval: t.approvals[list.approval],
+          sender: list.senderName,
+          fromAddress: list.fromAddress,
+        })),
+      ),
     });
   }
 

@@ -44,7 +44,7 @@ export function profileView(profile: Profile, taxonomies: Taxonomies, language: 
 export function deliveryLine(line: DeliveryLine, language: Language) {
   const t = wordsIn(language);
   return {
-    kind: line.kind,
+    kind: line.kind === 'digest' ? t.mailKinds.digest : t.mailKinds.other,
     state: t.states[line.state],
     slice: ['pending', 'claimed', 'sending'].includes(line.state) ? 'open' : line.state,
     reply: [line.replyCode, line.replyText ?? line.reason]

@@ -24,7 +24,7 @@ export const SUBSCRIBER_WORDS = {
     confirmedAt: ['确认时间', 'Confirmed'],
     deliveries: ['投递记录', 'Deliveries'],
     noDeliveries: ['还没有投递过。', 'Nothing has been delivered yet.'],
-    edition: ['期', 'Edition'],
+    mail: ['邮件', 'Mail'],
     outcome: ['结果', 'Outcome'],
     reply: ['服务器答复', 'Server’s reply'],
     attempts: ['尝试', 'Attempts'],
@@ -41,6 +41,7 @@ export const SUBSCRIBER_WORDS = {
     active: ['有效', 'Active'],
     ended: ['已结束', 'Ended'],
   },
+  mailKinds: { digest: ['政策周报', 'Digest'], other: ['确认或通知', 'Confirmation or notice'] },
   endedReasons: {
     unsubscribed: ['本人退订', 'unsubscribed'],
     'one-click': ['一键退订', 'one-click'],
