@@ -28,5 +28,5 @@ try {
 
 function exitByThrowing(command: Command): void {
   command.exitOverride();
-  for (const one of command.commands) exitByThrowing(one as Command);
+  for (const one of command.commands) exitByThrowing(one);
 }

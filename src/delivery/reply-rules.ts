@@ -22,11 +22,11 @@ export function knownProviders(): string[] {
 
 function load(): Map<string, ProviderRule[]> {
   const file = join(PACKAGE_ROOT, 'data', 'replies', 'rules.csv');
-  const rows = parse(readFileSync(file), {
+  const rows = parse<Record<string, string>>(readFileSync(file), {
     columns: true,
     skip_empty_lines: true,
     relax_quotes: true,
-  }) as Record<string, string>[];
+  });
   const rules = new Map<string, ProviderRule[]>();
   for (const { provider = '', pattern = '', class: replyClass = '', reason = '' } of rows) {
     if (!CLASSES.includes(replyClass)) throw new Error(`${file}: unknown class "${replyClass}".`);

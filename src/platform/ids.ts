@@ -5,7 +5,7 @@ export type Id<Noun extends string> = string & { readonly __noun?: Noun };
 
 /** A new time-ordered identifier. */
 export function newId<Noun extends string>(): Id<Noun> {
-  return v7() as Id<Noun>;
+  return v7();
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

@@ -64,7 +64,7 @@ export class SeedDemoService {
   }
 
   private async seedPolicies(cutOff: Date): Promise<number> {
-    const rows = parse(await sample('policies.csv'), { columns: true, skip_empty_lines: true }) as Row[];
+    const rows = parse<Row>(await sample('policies.csv'), { columns: true, skip_empty_lines: true });
     for (const row of rows) {
       const isAnnounced = row['announce_week'] === '0';
       const { policy } = await this.saving.addDraft(factsOf(row), {

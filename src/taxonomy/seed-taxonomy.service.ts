@@ -68,7 +68,7 @@ type Row = Readonly<Record<string, string>>;
 
 async function read(file: string): Promise<Row[]> {
   const text = await readFile(join(PACKAGE_ROOT, 'data', 'taxonomy', file), 'utf8');
-  return parse(text, { columns: true, skip_empty_lines: true, bom: true }) as Row[];
+  return parse<Row>(text, { columns: true, skip_empty_lines: true, bom: true });
 }
 
 function numbered(rows: readonly Row[]): object[] {

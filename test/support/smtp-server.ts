@@ -52,7 +52,7 @@ export class TestSmtpServer {
   }
 
   /** Holds the next transaction at RCPT until `release()`; `reached` resolves when it stands there. */
-  hold(address: string): { readonly reached: Promise<void>; release(): void } {
+  hold(address: string): { readonly reached: Promise<void>; readonly release: () => void } {
     let release = (): void => undefined;
     let arrived = (): void => undefined;
     const wait = new Promise<void>((resolve) => (release = resolve));

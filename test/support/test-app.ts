@@ -147,7 +147,7 @@ export class TestApp {
   }
 
   get<T>(provider: Type<T> | (abstract new (...given: never[]) => T)): T {
-    return this.nest.get<T>(provider as Type<T>, { strict: false });
+    return this.nest.get<T>(provider, { strict: false });
   }
 
   startWorkers(): void {

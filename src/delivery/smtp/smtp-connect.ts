@@ -128,5 +128,5 @@ function unavailable(relay: RelayOptions, failure: SmtpFailure): RelayUnavailabl
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }

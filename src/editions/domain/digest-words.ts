@@ -102,14 +102,14 @@ const ZH: DigestWords = {
     return week ? `${week.year} 年第 ${week.number} 周 · ${date}` : `${key} 期 · ${date}`;
   },
   subjectCount: (listName, total, weekly) => `${listName}：${weekly ? '本周' : '本期'} ${total} 项`,
-  levelCounts: (counts) => countsOf(counts, ZH.levelName),
+  levelCounts: (counts) => countsOf(counts, (level) => ZH.levelName(level)),
   levelCountsShort: (counts) => countsOf(counts, (level) => ZH.levelName(level).slice(0, 1), '·'),
   inBrackets: (text) => `（${text}）`,
   subjectDeadline: ({ count, date }) => `，${count} 项 ${date}截止`,
   preheaderDeadline: ({ title, date }) => `${date}截止：${title}`,
   greeting: (company) => `${company}，您好：`,
   briefTotal: (total, counts, late, weekly) =>
-    `${weekly ? '本周' : '本期'}有 ${total} 项政策与贵公司有关（${countsOf(counts, ZH.levelName, '、')}）${late > 0 ? `，其中补发 ${late} 项` : ''}。`,
+    `${weekly ? '本周' : '本期'}有 ${total} 项政策与贵公司有关（${countsOf(counts, (level) => ZH.levelName(level), '、')}）${late > 0 ? `，其中补发 ${late} 项` : ''}。`,
   briefTerms: (open) => (open > 0 ? `其中 ${open} 项可以申报或申请资金。` : '其中没有申报或资金类通知。'),
   briefDeadline: (deadline, closingSoon) => {
     if (!deadline) return '目前没有临近的截止日期。';

@@ -122,7 +122,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     secretKeys: value.SECRET_KEYS,
     dataDir: value.DATA_DIR,
     mailFrom: value.MAIL_FROM,
-    dkimKeys: value.DKIM_KEYS as readonly DkimKey[],
+    dkimKeys: value.DKIM_KEYS,
     bounceDomain: value.BOUNCE_DOMAIN,
     bounceImapUrl: value.BOUNCE_IMAP_URL,
     logLevel: value.LOG_LEVEL,

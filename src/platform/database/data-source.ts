@@ -9,7 +9,7 @@ const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === INT8) return Number;
     if (oid === DATE) return (text: string) => text;
-    return pg.types.getTypeParser(oid as never, format as never);
+    return pg.types.getTypeParser(oid, format);
   },
 };
 

@@ -19,7 +19,7 @@ describe('before the point of no return', () => {
   afterEach(() => app.close());
 
   /** Starts the edition and stops it while the server holds Li's conversation at RCPT. */
-  async function heldAtRecipient(): Promise<{ release(): void; runId: string }> {
+  async function heldAtRecipient(): Promise<{ readonly release: () => void; readonly runId: string }> {
     const held = app.smtp.hold(LI);
     await app.tick(FIRST_CUT_OFF);
     await held.reached;

@@ -64,7 +64,7 @@ describe('embedded PostgreSQL', () => {
     const died = once(child, 'exit').then(() =>
       Promise.reject(new Error('The child ended before it held the server.')),
     );
-    const [line] = (await Promise.race([once(createInterface(child.stdout!), 'line'), died])) as [string];
+    const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), died])) as [string];
     died.catch(() => undefined);
     return { child, held: JSON.parse(line) as Held };
   }

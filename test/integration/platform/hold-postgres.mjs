@@ -7,7 +7,6 @@ const entry = pathToFileURL(join(sources, 'src/platform/embedded/embedded-postgr
 const { startEmbeddedPostgres } = await import(entry.href);
 const held = await startEmbeddedPostgres({ dataDir, durability: 'none' });
 console.log(JSON.stringify({ url: held.url, startedHere: held.startedHere }));
-process.stdin.once('data', async () => {
-  await held.release();
-  process.exit(0);
+process.stdin.once('data', () => {
+  void held.release().then(() => process.exit(0));
 });
