@@ -118,7 +118,8 @@ function accuracy(measured: readonly Measured[], expected: readonly Expected[], 
       precision: round(entries.matched / Math.max(1, entries.found)),
     },
     fields,
-    truncated: truncated(measured, expected),
+    truncated: warned('truncated', measured, expected),
+    undated: warned('undated', measured, expected),
     ...(isVerbose ? { misses } : {}),
   };
 }
@@ -201,16 +202,18 @@ function summary(tally: Tally): object {
   };
 }
 
-/** Documents whose note says truncated, and those warned of. */
-function truncated(measured: readonly Measured[], expected: readonly Expected[]): object {
-  const noted = new Set(expected.filter(({ note }) => note.includes('truncated')).map(({ file }) => file));
-  const warned = measured.filter(({ bulletin }) =>
-    bulletin.warnings.some(({ code }) => code === 'truncated'),
-  );
+/** Documents whose note says so, and those warned of it. */
+function warned(
+  word: 'truncated' | 'undated',
+  measured: readonly Measured[],
+  expected: readonly Expected[],
+): object {
+  const noted = new Set(expected.filter(({ note }) => note.includes(word)).map(({ file }) => file));
+  const found = measured.filter(({ bulletin }) => bulletin.warnings.some(({ code }) => code === word));
   return {
     noted: noted.size,
-    notedAndWarned: warned.filter(({ file }) => noted.has(file)).length,
-    warned: warned.length,
+    notedAndWarned: found.filter(({ file }) => noted.has(file)).length,
+    warned: found.length,
   };
 }
 

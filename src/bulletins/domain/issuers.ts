@@ -1,5 +1,4 @@
 import type { Lexicon } from './lexicon.js';
-import { longestFirst } from './lexicon.js';
 import { tidy } from './normalise.js';
 import { placeAt } from './places.js';
 
@@ -45,10 +44,9 @@ export function splitOrganisations(text: string, lexicon: Lexicon, home: string 
 
 function splitGlued(text: string, lexicon: Lexicon, home: string | null): string[] {
   if (lexicon.issuersByName.has(text)) return [text];
-  const endings = new RegExp(longestFirst(lexicon.words.orgEndings), 'gu');
   const parts: string[] = [];
   let start = 0;
-  for (const match of text.matchAll(endings)) {
+  for (const match of text.matchAll(lexicon.orgEndings)) {
     const end = match.index + match[0].length;
     if (end - start < 3 || end >= text.length || !startsBody(text, end, lexicon, home)) continue;
     parts.push(text.slice(start, end));
@@ -71,10 +69,7 @@ function startsBody(text: string, at: number, lexicon: Lexicon, home: string | n
 
 /** The bodies a title opens with (…局关于…, …人民政府印发…); none when it opens with something else. */
 export function issuersOfTitle(title: string, lexicon: Lexicon, home: string | null): string[] {
-  const verbs = longestFirst(lexicon.words.issuerVerbs);
-  const endings = longestFirst(lexicon.words.orgEndings);
-  const pattern = new RegExp(`^([^《》“”：:？。]{1,90}?(?:${endings}))\\s*(?:${verbs})`, 'u');
-  const match = pattern.exec(title.trim());
+  const match = lexicon.issuerOpening.exec(title.trim());
   const head = match?.[1];
   if (head === undefined || /^(?:关于|印发|转发|开展|做好|对)/u.test(head)) return [];
   const bodies = splitOrganisations(head, lexicon, home);

@@ -74,26 +74,36 @@ export interface Lexicon extends LexiconData {
   readonly labelFields: ReadonlyMap<string, LabelField>;
   readonly labelPattern: RegExp;
   readonly placesByName: ReadonlyMap<string, readonly Division[]>;
+  /** The first two characters of every place's name: most positions of a text are ruled out by them. */
+  readonly placeStarts: ReadonlySet<string>;
   readonly divisionNames: ReadonlyMap<string, string>;
   readonly issuersByName: ReadonlyMap<string, KnownIssuer>;
   readonly prefixesByLength: readonly NumberPrefix[];
   readonly orgEnding: RegExp;
+  /** Every ending of a body's name in a text, the longest first. */
+  readonly orgEndings: RegExp;
+  /** Bodies that open a title, up to the verb behind them. */
+  readonly issuerOpening: RegExp;
   readonly titleEnding: RegExp;
 }
 
 /** Prepares a lexicon; throws nothing, an empty file simply knows nothing. */
 export function prepareLexicon(data: LexiconData): Lexicon {
+  const places = placesByName(data);
   return {
     ...data,
     labelFields: new Map(data.labels.map(({ field, label }) => [label, field])),
     labelPattern: labelPattern(data.labels.map(({ label }) => label)),
-    placesByName: placesByName(data),
+    placesByName: places,
+    placeStarts: new Set([...places.keys()].map((name) => name.slice(0, 2))),
     divisionNames: new Map([...data.divisions, ...data.zones].map(({ code, name }) => [code, name])),
     issuersByName: new Map(
       data.issuers.flatMap((known) => [known.name, ...known.aliases].map((name) => [name, known])),
     ),
     prefixesByLength: [...data.numberPrefixes].sort((a, b) => b.prefix.length - a.prefix.length),
     orgEnding: new RegExp(`(?:${longestFirst(data.words.orgEndings)})$`, 'u'),
+    orgEndings: new RegExp(longestFirst(data.words.orgEndings), 'gu'),
+    issuerOpening: issuerOpening(data.words),
     titleEnding: titleEnding(data.words),
   };
 }
@@ -119,6 +129,13 @@ function labelPattern(labels: readonly string[]): RegExp {
   return new RegExp(
     String.raw`${before}(?:[-*•·●]\s+)?(?:\*\*)?(?:[【[]\s*)?(${names.join('|')})(?:(?:\*\*)?\s*[:：]\s*(?:\*\*)?|\s*[】\]]\s*[:：]?(?!\()\s*)`,
     'gu',
+  );
+}
+
+function issuerOpening({ orgEndings, issuerVerbs }: LexiconWords): RegExp {
+  return new RegExp(
+    `^([^《》“”：:？。]{1,90}?(?:${longestFirst(orgEndings)}))\\s*(?:${longestFirst(issuerVerbs)})`,
+    'u',
   );
 }
 

@@ -45,6 +45,7 @@ function stepAt(
   parent: string | null,
   home: string | null,
 ): FoundPlace | null {
+  if (!lexicon.placeStarts.has(text.slice(at, at + 2))) return null;
   for (let length = Math.min(LONGEST_NAME, text.length - at); length >= 2; length -= 1) {
     const name = text.slice(at, at + length);
     const candidates = (lexicon.placesByName.get(name) ?? []).filter(
@@ -121,6 +122,7 @@ export function homeOf(text: string, lexicon: Lexicon): string | null {
 
 function countPlaces(words: string, lexicon: Lexicon, counts: Map<string, number>): void {
   for (let at = 0; at < words.length - 1; at += 1) {
+    if (!lexicon.placeStarts.has(words.slice(at, at + 2))) continue;
     for (const length of [3, 2, 4, 5, 7, 8]) {
       const places = lexicon.placesByName.get(words.slice(at, at + length)) ?? [];
       const high = places.find(({ code }) => code.endsWith('00'));
