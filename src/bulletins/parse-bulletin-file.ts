@@ -1,6 +1,7 @@
 import type { ParsedBulletin, ParsedEntry } from './domain/parsed-entry.js';
 import { parseBulletin } from './domain/parse-bulletin.js';
 import { suggestPolicies } from './domain/suggest-policy.js';
+import { PRE_TICKED } from './domain/suggest-sectors.js';
 import { readDocument } from './extract-text.js';
 import { loadLexicon } from './lexicon.loader.js';
 
@@ -46,7 +47,9 @@ export function toContractEntry(entry: ParsedEntry): object {
     publishedOn,
     sourceLink,
     districts,
-    sectors: entry.sectors.map(({ code, evidence }) => ({ code, evidence })),
+    sectors: entry.sectors
+      .filter(({ confidence }) => confidence >= PRE_TICKED)
+      .map(({ code, evidence }) => ({ code, evidence })),
     type,
     application: { opensOn, closesOn, state },
     textStart,

@@ -3,8 +3,8 @@ import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import type { Evidence, SectorSuggestion } from './parsed-entry.js';
 
-/** From here on a page may tick a suggestion beforehand. */
-const PRE_TICKED = 0.7;
+/** The confidence from which a suggestion counts without being asked: ticked beforehand, printed by `bulletin parse`. */
+export const PRE_TICKED = 0.7;
 const TITLE_FACTOR = 4;
 const MOST_PER_WORD = 3;
 const ENOUGH = 6;
