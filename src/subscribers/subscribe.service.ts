@@ -44,15 +44,19 @@ export class SubscribeService {
   async request(form: FormFields, offer: SubscriptionOffer, origin: RequestOrigin): Promise<void> {
     const read = readSubscriptionRequest(form, offer);
     if ('problems' in read) throw new FormRefused(read.problems);
-    await this.spendOrRefuse(read.request, origin);
-    if (!(await this.maySendTo(read.request, offer.list.id))) {
-      this.log.info('subscription.request-within-limits-ignored', { list: offer.list.slug });
-      return;
-    }
     const wording = consentWording(offer.list, origin.shownIn);
-    const runId = await this.keepOrForget(read.request, wording, offer);
-    await this.mails.wake(runId);
+    const content = contentOf(read.request, offer.list.id);
     await this.budgets.sweep();
+    if (!(await this.budgets.spend(REQUEST_BUDGETS.repetition, content))) return;
+    try {
+      await this.spendOrRefuse(read.request, origin);
+      const runId = await this.keepWithinBudget(read.request, wording, offer);
+      if (runId) await this.mails.wake(runId);
+    } catch (error) {
+      // What failed must not count as a repetition when it comes again.
+      await this.budgets.forget(REQUEST_BUDGETS.repetition, content);
+      throw error;
+    }
   }
 
   private async spendOrRefuse(request: SubscriptionRequest, origin: RequestOrigin): Promise<void> {
@@ -64,26 +68,16 @@ export class SubscribeService {
     if (!isWithin) throw new TooManyRequests('There were too many requests. Please try again in an hour.');
   }
 
-  /** The same request again, or too many for one address, is answered like any other and sends nothing. */
-  private async maySendTo(request: SubscriptionRequest, listId: string): Promise<boolean> {
-    return (
-      (await this.budgets.spend(REQUEST_BUDGETS.repetition, contentOf(request, listId))) &&
-      (await this.budgets.spend(REQUEST_BUDGETS.address, request.address))
-    );
-  }
-
-  /** A request that failed here must not count as a repetition when it comes again. */
-  private async keepOrForget(
+  /** Too many mails for one address: answered like any other request, and nothing is kept or sent. */
+  private async keepWithinBudget(
     request: SubscriptionRequest,
     wording: string,
     offer: SubscriptionOffer,
-  ): Promise<string> {
-    try {
+  ): Promise<string | null> {
+    if (await this.budgets.spend(REQUEST_BUDGETS.address, request.address))
       return await this.keepAndWrite(request, wording, offer);
-    } catch (error) {
-      await this.budgets.forget(REQUEST_BUDGETS.repetition, contentOf(request, offer.list.id));
-      throw error;
-    }
+    this.log.info('subscription.request-over-budget', { list: offer.list.slug });
+    return null;
   }
 
   private async keepAndWrite(

@@ -14,12 +14,12 @@ export const REQUEST_BUDGETS = {
   /** Requests from one network. */
   network: { purpose: 'subscribe-network', limit: 60, windowSeconds: HOUR },
   /** Requests from one network that no person can have typed: without the form, or at once. */
-  hasty: { purpose: 'subscribe-hasty', limit: 20, windowSeconds: HOUR },
+  hasty: { purpose: 'subscribe-hasty', limit: 30, windowSeconds: HOUR },
   /** Requests for addresses of one domain; the big mail providers are one domain each. */
   domain: { purpose: 'subscribe-domain', limit: 600, windowSeconds: HOUR },
   /** Mails that others can make us send to one address. */
   address: { purpose: 'subscribe-address', limit: 4, windowSeconds: DAY },
-  /** The same request again: a button pressed twice is one mail. */
+  /** The same request again: a button pressed twice is one mail, and uses up no other budget. */
   repetition: { purpose: 'subscribe-repetition', limit: 1, windowSeconds: 10 * MINUTE },
 } as const satisfies Record<string, Budget>;
 
