@@ -10,7 +10,7 @@ export class CreateBulletins1795000000006 implements MigrationInterface {
         list_id       uuid not null references lists (id),
         name          text not null,
         content_hash  bytea not null,
-        encoding      text not null,
+        format        text not null,
         source_text   text not null,
         warnings      jsonb not null default '[]',
         imported_at   timestamptz not null default now(),

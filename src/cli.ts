@@ -5,6 +5,7 @@ import { addClassifyCommands } from './commands/classify.commands.js';
 import { addDataCommands } from './commands/data.commands.js';
 import { addDeliveryCommands } from './commands/delivery.commands.js';
 import { addEditionCommands } from './commands/edition.commands.js';
+import { addSetupCommands } from './commands/setup.commands.js';
 import { exitCodeOf, refusalLine } from './commands/output.js';
 
 /** The commands of design/contract.md: 0 on success, 1 on a refusal (one line on stderr), 2 on wrong usage. */
@@ -13,6 +14,7 @@ const program = new Command('dibao')
   .showHelpAfterError('(--help lists the options)');
 
 addDataCommands(program);
+addSetupCommands(program);
 addBulletinCommands(program);
 addEditionCommands(program);
 addDeliveryCommands(program);

@@ -11,6 +11,7 @@ import { problemsOfPublishing } from '../policies/domain/policy-rules.js';
 import { PublishPolicyService } from '../policies/publish-policy.service.js';
 import { SavePolicyService } from '../policies/save-policy.service.js';
 import { TaxonomiesRepository } from '../taxonomy/taxonomies.repository.js';
+import type { DocumentHints } from './domain/document-hints.js';
 import { parseBulletin } from './domain/parse-bulletin.js';
 import { allWarnings, type ParsedEntry, type ParseWarning } from './domain/parsed-entry.js';
 import { policyFromEntry } from './domain/policy-from-entry.js';
@@ -35,11 +36,13 @@ export interface ImportedBulletin {
   readonly warnings: readonly ParseWarning[];
 }
 
-/** A document as it came: its name, its text, and how the bytes were read. */
+/** A document as it came: its name, its text, and what its format tells besides. */
 export interface BulletinSource {
   readonly name: string;
   readonly text: string;
-  readonly encoding: string;
+  /** What the bytes were: `text`, `html`, `docx`, `pdf`. */
+  readonly format: string;
+  readonly hints?: DocumentHints;
 }
 
 /**
@@ -64,7 +67,7 @@ export class ImportBulletinService {
     options: { readonly listSlug: string; readonly publish: boolean; readonly isSample?: boolean },
   ): Promise<ImportedBulletin> {
     const list = await this.lists.bySlug(options.listSlug);
-    const parsed = parseBulletin(source.text, loadLexicon());
+    const parsed = parseBulletin(source.text, loadLexicon(), source.hints);
     if (parsed.entries.length === 0)
       throw InvalidInput.of([{ field: source.name, message: 'no policy entry was found in this document' }]);
     const { districts } = await this.taxonomies.load();
@@ -149,7 +152,7 @@ export class ImportBulletinService {
     const hash = createHash('sha256').update(source.text).digest();
     const row = await this.db.row<{ id: string }>(
       `with made as (
-         insert into bulletins (id, list_id, name, content_hash, encoding, source_text, warnings)
+         insert into bulletins (id, list_id, name, content_hash, format, source_text, warnings)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict (list_id, content_hash) do nothing returning id)
        select id from made union all select id from bulletins where list_id = $2 and content_hash = $4 limit 1`,
       [
@@ -157,7 +160,7 @@ export class ImportBulletinService {
         listId,
         source.name,
         hash,
-        source.encoding,
+        source.format,
         source.text.replaceAll('\0', ''),
         JSON.stringify(warnings),
       ],

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { parseBulletinFile, toContractBulletin } from '../bulletins/parse-bulletin-file.js';
@@ -38,14 +37,14 @@ export function addBulletinCommands(program: Command): void {
     .action(async (files: string[], options: { list: string; publish?: boolean; json?: boolean }) => {
       const { withApp } = await import('./with-app.js');
       const { ImportBulletinService } = await import('../bulletins/import-bulletin.service.js');
-      const { decodeText } = await import('../bulletins/extractors/text.js');
+      const { readDocument } = await import('../bulletins/extract-text.js');
       await withApp(async (app) => {
         await forEachFile(files, options.json ?? false, async (file) => {
-          const { text, encoding } = decodeText(await readFile(file));
+          const { text, format, hints } = await readDocument(file);
           const imported = await app
             .get(ImportBulletinService)
             .import(
-              { name: basename(file), text, encoding },
+              { name: basename(file), text, format, hints },
               { listSlug: options.list, publish: options.publish ?? false },
             );
           const lines = imported.entries.map(

@@ -57,7 +57,7 @@ export class SeedDemoService {
       isSample: true,
     });
     await this.bulletins.import(
-      { name: 'sample-bulletin.txt', text: await sample('bulletin.txt'), encoding: 'utf-8' },
+      { name: 'sample-bulletin.txt', text: await sample('bulletin.txt'), format: 'text' },
       { listSlug: SLUG, publish: false, isSample: true },
     );
     return { lists: 1, policies, subscribers: imported.added };

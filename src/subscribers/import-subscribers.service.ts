@@ -18,12 +18,21 @@ export interface ImportedSubscribers {
   readonly added: number;
   readonly unchanged: number;
   readonly refused: readonly RefusedCell[];
+  /** The subscription of each row that is in; those of a dry run do not stay. */
+  readonly subscriptions: readonly { readonly row: number; readonly id: string }[];
   readonly dryRun: boolean;
 }
 
 const CHUNK_ROWS = 1_000;
 
 class DryRun extends Error {}
+
+interface Counts {
+  added: number;
+  unchanged: number;
+  readonly refused: RefusedCell[];
+  readonly subscriptions: { row: number; id: string }[];
+}
 
 /**
  * Brings in subscribers whose consent was given elsewhere; its wording is recorded with each. Good rows go
@@ -64,7 +73,7 @@ export class ImportSubscribersService {
       sectorTrees: list.sectorTrees,
       language: list.language,
     });
-    const counts = { added: 0, unchanged: 0, refused: [...file.refused] };
+    const counts: Counts = { added: 0, unchanged: 0, refused: [...file.refused], subscriptions: [] };
     try {
       await this.db.transaction(async (tx) => {
         for (let from = 0; from < file.rows.length; from += CHUNK_ROWS)
@@ -92,7 +101,7 @@ export class ImportSubscribersService {
   private async importChunk(
     rows: readonly SubscriberRow[],
     to: { readonly list: List; readonly consent: string; readonly isSample: boolean },
-    counts: { added: number; unchanged: number; refused: RefusedCell[] },
+    counts: Counts,
     tx: Transaction,
   ): Promise<void> {
     const suppressed = await this.suppressions.among(
@@ -108,21 +117,24 @@ export class ImportSubscribersService {
     for (const row of rows) {
       const reason = suppressed.get(row.address);
       if (reason) counts.refused.push({ row: row.row, column: 'email', reason: `is suppressed (${reason})` });
-      else if (known.get(row.address) === 'ended')
+      else if (known.get(row.address)?.status === 'ended')
         counts.refused.push({
           row: row.row,
           column: 'email',
           reason: 'has unsubscribed; only the person can come back',
         });
-      else if (known.has(row.address)) counts.unchanged += 1;
-      else fresh.push(row);
+      else if (known.has(row.address)) {
+        counts.unchanged += 1;
+        counts.subscriptions.push({ row: row.row, id: known.get(row.address)!.id });
+      } else fresh.push(row);
     }
     counts.added += fresh.length;
-    await this.subscribers.addActive(
+    const added = await this.subscribers.addActive(
       await this.withProfiles(fresh, tx),
       { ...to, listId: to.list.id, at: this.clock.now() },
       tx,
     );
+    counts.subscriptions.push(...added);
   }
 
   private async withProfiles(rows: readonly SubscriberRow[], tx: Transaction) {

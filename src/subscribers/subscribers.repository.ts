@@ -38,32 +38,31 @@ export class SubscribersRepository {
     addresses: readonly string[],
     listId: string,
     tx: Transaction,
-  ): Promise<Map<string, SubscriptionStatus>> {
-    const rows = await this.db.rows<{ address: string; status: SubscriptionStatus }>(
-      `select p.address, s.status from subscribers p join subscriptions s on s.subscriber_id = p.id and s.list_id = $2
+  ): Promise<Map<string, { readonly id: string; readonly status: SubscriptionStatus }>> {
+    const rows = await this.db.rows<{ address: string; id: string; status: SubscriptionStatus }>(
+      `select p.address, s.id, s.status from subscribers p join subscriptions s on s.subscriber_id = p.id and s.list_id = $2
         where p.address = any($1)`,
       [addresses, listId],
       tx,
     );
-    return new Map(rows.map((row) => [row.address, row.status]));
+    return new Map(rows.map(({ address, id, status }) => [address, { id, status }]));
   }
 
-  /** Adds active subscriptions with their companies, subscribers and consents: four statements, whatever the number. */
+  /** Adds active subscriptions with their companies, subscribers and consents: four statements, whatever the number. Returns the id of each row's. */
   async addActive(
     rows: readonly (SubscriberRow & { readonly profileId: string })[],
     to: { readonly listId: string; readonly consent: string; readonly at: Date; readonly isSample: boolean },
     tx: Transaction,
-  ): Promise<void> {
-    if (rows.length === 0) return;
-    const json = JSON.stringify(
-      rows.map((row) => ({
-        ...row,
-        companyId: newId<'company'>(),
-        subscriberId: newId<'subscriber'>(),
-        subscriptionId: newId<'subscription'>(),
-        consentId: newId<'consent'>(),
-      })),
-    );
+  ): Promise<{ row: number; id: string }[]> {
+    if (rows.length === 0) return [];
+    const made = rows.map((row) => ({
+      ...row,
+      companyId: newId<'company'>(),
+      subscriberId: newId<'subscriber'>(),
+      subscriptionId: newId<'subscription'>(),
+      consentId: newId<'consent'>(),
+    }));
+    const json = JSON.stringify(made);
     await this.db.affected(
       `insert into companies (id, name)
        select distinct on (company) "companyId", company from jsonb_to_recordset($1::jsonb) as r("companyId" uuid, company text)
@@ -95,6 +94,7 @@ export class SubscribersRepository {
       [json, to.consent, to.at],
       tx,
     );
+    return made.map(({ row, subscriptionId }) => ({ row, id: subscriptionId }));
   }
 
   async subscription(id: string, tx?: Transaction): Promise<SubscriptionView | null> {

@@ -39,7 +39,7 @@ describe('a week of Dibao', () => {
     const text = readFileSync(join(PACKAGE_ROOT, 'test/fixtures/bulletins/weekly.txt'), 'utf8');
     const imported = await app
       .get(ImportBulletinService)
-      .import({ name: 'weekly.txt', text, encoding: 'utf-8' }, { listSlug: 'culture', publish: true });
+      .import({ name: 'weekly.txt', text, format: 'text' }, { listSlug: 'culture', publish: true });
     expect(added).toBe(4);
     expect(imported.entries.map(({ title, status, announce }) => [title, status, announce])).toEqual([
       [FILM, 'published', 'next'],

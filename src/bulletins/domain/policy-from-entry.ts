@@ -1,9 +1,7 @@
 import { ALL_SECTORS, NATION } from '../../taxonomy/domain/taxonomy.js';
 import type { PolicyFacts } from '../../policies/domain/policy.js';
 import type { ParsedEntry } from './parsed-entry.js';
-
-/** From this confidence on a suggested sector is taken over into the draft; an editor still confirms by publishing. */
-export const PRE_TICKED_CONFIDENCE = 0.7;
+import { PRE_TICKED } from './suggest-sectors.js';
 
 /**
  * A draft's facts from an entry; what the entry does not give stays absent. Sectors are the confident
@@ -15,9 +13,7 @@ export function policyFromEntry(
 ): PolicyFacts | null {
   if (entry.title === null) return null;
   const level = entry.level ?? 'municipal';
-  const sectors = entry.sectors
-    .filter((one) => one.confidence >= PRE_TICKED_CONFIDENCE)
-    .map((one) => one.code);
+  const sectors = entry.sectors.filter((one) => one.confidence >= PRE_TICKED).map((one) => one.code);
   const districts = entry.districts.filter(isKnownDistrict);
   return {
     title: entry.title,
