@@ -23,7 +23,7 @@ const base = {
 /** `pure` needs nothing but Node; `services` shares one PostgreSQL, started and migrated once. */
 export default {
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     {
       ...base,
@@ -34,7 +34,7 @@ export default {
     {
       ...base,
       displayName: 'services',
-      roots: ['<rootDir>/test/integration', '<rootDir>/test/features'],
+      roots: ['<rootDir>/test/integration', '<rootDir>/test/features', '<rootDir>/test/browser'],
       testRegex: '\\.spec\\.ts$',
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',

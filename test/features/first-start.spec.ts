@@ -1,9 +1,12 @@
+import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '../../src/platform/embedded/ports.js';
 import { Program } from '../support/process.js';
+
+jest.setTimeout(120_000);
 
 interface InboxMessage {
   readonly id: string;
@@ -25,12 +28,12 @@ describe('the first start without any configuration', () => {
     ports = { PORT: String(await findFreePort()), INBOX_PORT: String(await findFreePort()) };
     dibao = start();
     await dibao.says('Ctrl-C');
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await dibao.stop();
     await rm(dataDir, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   const start = (env: Record<string, string> = {}) =>
     new Program('main.js', [], { DATA_DIR: dataDir, ...ports, ...env });
@@ -88,14 +91,14 @@ describe('the first start without any configuration', () => {
     await dibao.says('Ctrl-C');
     expect(await inbox()).toEqual(first);
     expect(await (await fetch(site())).text()).toContain('北京文化与科技政策周报');
-  }, 60_000);
+  });
 
   it('survives a kill -9 without losing or repeating a mail', async () => {
     await dibao.stop('SIGKILL');
     dibao = start();
     await dibao.says('Ctrl-C');
     expect(await inbox()).toEqual(first);
-  }, 60_000);
+  });
 });
 
 async function listen(): Promise<[Server, number]> {

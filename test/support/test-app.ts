@@ -59,7 +59,7 @@ import { TestSmtpServer } from './smtp-server.js';
 export const TEST_NOW = new Date('2026-09-30T02:00:00Z');
 /** One minute of the ledger's waits lasts a second. */
 const TIME_SCALE = 1 / 60;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 
 export interface TestAppOptions {
   /** Where the clock stands at first. */
@@ -259,7 +259,7 @@ export class TestApp {
     await this.get(EditionsSchedule).openDue();
   }
 
-  /** Waits until a list's newest edition is complete, in review or cancelled; throws with its account after 20 s. */
+  /** Waits until a list's newest edition is complete, in review or cancelled; throws with its account after 45 s. */
   async waitForComplete(listSlug = 'culture'): Promise<Accounting> {
     const list = await this.list(listSlug);
     const [latest] = await this.get(EditionsRepository).ofList(list.id);
@@ -273,7 +273,7 @@ export class TestApp {
     return await this.get(EditionAccountQuery).of(await this.get(EditionsRepository).byId(id));
   }
 
-  /** Waits for a condition, doing the ticks' work meanwhile where they do not run; throws after 20 s. */
+  /** Waits for a condition, doing the ticks' work meanwhile where they do not run; throws after 45 s. */
   async waitUntil(condition: () => Promise<boolean> | boolean): Promise<void> {
     const deadline = Date.now() + PATIENCE_MS;
     while (!(await condition())) {
