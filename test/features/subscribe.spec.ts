@@ -206,8 +206,10 @@ describe('a subscription form with wrong fields', () => {
   });
 
   it('belongs to a list that exists', async () => {
-    expect((await submit(app, '/lists/nowhere', aRequest())).status).toBe(404);
-    expect((await open(app, '/lists/nowhere')).status).toBe(404);
+    for (const slug of ['nowhere', '%00', 'culture%00', 'a'.repeat(10_240), '..%2Fculture']) {
+      expect((await submit(app, `/lists/${slug}`, aRequest())).status).toBe(404);
+      expect((await open(app, `/lists/${slug}`)).status).toBe(404);
+    }
   });
 
   it('is shown in English to who prefers it, and says so', async () => {
