@@ -36,7 +36,7 @@ module.exports = {
         pathNot: [
           '^src/.+/domain/',
           '^src/platform/errors/',
-          '^node_modules/(@types/)?luxon/',
+          '(^|/)node_modules/(@types/)?luxon/',
           '^(node:)?url$',
         ],
       },
