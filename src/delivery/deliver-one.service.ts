@@ -40,8 +40,9 @@ export class DeliverOneService {
   }
 
   private async compose(delivery: ClaimedDelivery): Promise<{ from: string; bytes: Buffer } | null> {
+    // A ledger that cannot be read is no fault of the row: that is thrown, and the row is tried again.
+    const sendable = await this.messages.byId(delivery.messageId);
     try {
-      const sendable = await this.messages.byId(delivery.messageId);
       if (!sendable) throw new TypeError('The message is not composed.');
       return {
         from: this.copies.returnPath(sendable, delivery),

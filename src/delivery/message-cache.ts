@@ -34,6 +34,7 @@ export class MessageCache {
 
   private async load(id: string): Promise<SendableMessage | null> {
     const message = await this.messages.byId(id);
-    return message && { message, template: await MimeTemplate.of(message) };
+    // What cannot be cut into segments is composed copy by copy, and there named with its row.
+    return message && { message, template: await MimeTemplate.of(message).catch(() => null) };
   }
 }

@@ -50,7 +50,7 @@ export class SendRangeService {
   private async deliverAll(runId: string, claimed: readonly ClaimedDelivery[]): Promise<boolean> {
     const lease = setInterval(() => void this.renew(claimed[0]!.fence), RENEW_MS * this.config.timeScale);
     try {
-      const queue = await this.gate.pass(claimed);
+      const queue = await this.gate.pass(runId, claimed);
       const failures = await this.drain(runId, queue);
       if (failures.length === 0) {
         this.relayFailures = 0;

@@ -28,8 +28,8 @@ export class WebViewQuery {
     const found = opened && (await this.deliveries.messageOf(opened.deliveryId, opened.reference));
     const message = found && (await this.messages.byId(found.messageId));
     if (!message) throw new LinkInvalid('This link is not valid. Please open it again from the mail.');
-    const { kind, webView, html } = message.content;
-    const page = webView ? this.templates.renderMail(kind, webView).html : html;
+    const { webView, html } = message.content;
+    const page = webView ? this.templates.renderMail('digest', webView).html : html;
     return fillPlaceholders(page, (field) => escapeHtml(this.neutralValue(field, token)));
   }
 

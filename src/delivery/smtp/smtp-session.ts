@@ -1,4 +1,5 @@
 import type { AttemptOutcome } from '../domain/delivery-status.js';
+import { parseAddress } from '../domain/address.js';
 import { classifyReply } from '../domain/reply-classifier.js';
 import { ReplyReader, type SmtpReply } from './reply-reader.js';
 import { connectToRelay, type RelayConnection, type RelayOptions } from './smtp-connect.js';
@@ -63,6 +64,14 @@ export class SmtpSession {
     body: Buffer,
     passPointOfNoReturn: () => Promise<boolean>,
   ): Promise<AttemptOutcome> {
+    const mailbox = parseAddress(envelope.to);
+    if (!mailbox.ok || mailbox.address !== envelope.to)
+      return {
+        kind: 'refused',
+        code: 553,
+        text: '553 5.1.3 the recipient is not exactly one mailbox',
+        class: 'rejected',
+      };
     if (this.relay.maxBytes !== null && body.length > this.relay.maxBytes)
       return {
         kind: 'refused',
