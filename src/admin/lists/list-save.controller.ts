@@ -11,6 +11,7 @@ import { ConsoleController } from '../console/console-controller.js';
 import { type FormBody, Who } from '../console/console-request.js';
 import { Needs } from '../console/console.guard.js';
 import { problemsOf, textsOf } from '../console/form-input.js';
+import { queryText } from '../console/paging.js';
 import { ListPages } from './list-pages.js';
 import { listSettingsForm } from './list.form.js';
 
@@ -49,7 +50,7 @@ export class ListSaveController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const stored = await this.lists.bySlug(slug);
+    const stored = await this.lists.bySlug(queryText(slug, 63));
     const known = await this.pages.known();
     await this.save(request, response, stored, { ...body, slug }, async (settings) => {
       await this.saving.change(slug, settings, known);

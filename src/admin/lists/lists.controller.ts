@@ -8,6 +8,7 @@ import { ConsolePage } from '../console/console-page.js';
 import { Who } from '../console/console-request.js';
 import { Needs } from '../console/console.guard.js';
 import { momentIn } from '../console/moments.js';
+import { queryText } from '../console/paging.js';
 import { wordsIn } from '../words/console-words.js';
 import { ListPages } from './list-pages.js';
 import { listTexts } from './list.form.js';
@@ -55,7 +56,7 @@ export class ConsoleListsController {
   @Get(':slug')
   @Needs('console.view')
   async edit(@Param('slug') slug: string, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const list = await this.lists.bySlug(slug);
+    const list = await this.lists.bySlug(queryText(slug, 63));
     await this.pages.show(request, response, list, { texts: listTexts(list), problems: [] });
   }
 }

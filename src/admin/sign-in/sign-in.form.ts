@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 /** One text each, of a length that a person types. */
 export const signInForm = z.object({
-  email: z.string().max(254),
+  email: z
+    .string()
+    .max(254)
+    .regex(/^\P{Cc}*$/u),
   password: z.string().min(1).max(200),
 });
 

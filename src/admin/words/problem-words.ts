@@ -12,7 +12,7 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
   [/^must be an http or https address$/, '请填写以 http:// 或 https:// 开头的网址'],
   [/^must be http or https addresses.*$/, '请填写以 http:// 或 https:// 开头的网址，每行一个'],
   [/^needs at least one district$/, '至少选择一个地区'],
-  [/^needs at least one sector.*$/, '至少选择一个行业，或选择全行业'],
+  [/^needs at least one sector, or.*$/, '至少选择一个行业，或选择全行业'],
   [/^unknown code "(.*)"$/, '未知代码“$1”'],
   [/^unknown time zone$/, '未知时区，请填写 IANA 名称，例如 Asia/Shanghai'],
   [/^contains a (?:line break or )?control character$/, '含有换行或控制字符'],

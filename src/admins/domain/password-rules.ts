@@ -10,5 +10,6 @@ export function problemOfPassword(
   if ([...password].length > PASSWORD_LENGTH.most) return 'too-long';
   const lower = password.toLowerCase();
   const isRepetitive = new Set(lower).size < 5;
-  return isRepetitive || lower.includes(email.split('@')[0] ?? '\0') ? 'too-easy' : null;
+  const name = email.split('@')[0] ?? '';
+  return isRepetitive || (name.length >= 4 && lower.includes(name)) ? 'too-easy' : null;
 }
