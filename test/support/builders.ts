@@ -105,6 +105,6 @@ export function subscriberFile(lines: readonly SubscriberLine[]): string {
   const columns = ['email', 'company', 'districts', 'sectors', 'levels', 'types', 'language'] as const;
   return [
     columns.join(','),
-    ...lines.map((line) => columns.map((column) => `"${line[column]}"`).join(',')),
+    ...lines.map((line) => columns.map((column) => `"${line[column].replaceAll('"', '""')}"`).join(',')),
   ].join('\n');
 }
