@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { milliseconds } from './times.js';
 import { type Answer, type CompleteMessage, SmtpDialogue, type Stage } from './smtp-dialogue.js';
 
 /** How the server treats a stage; `attempt` counts this recipient's transactions from 1 (0 before RCPT). */
@@ -9,6 +10,14 @@ export type Conduct = (
 ) => Answer | Promise<Answer>;
 
 const ORDERLY: Conduct = () => 'as usual';
+
+/** Accepts all, taking up to `mostMs` for every answer, so that a fault finds conversations at every stage. */
+export function slowly(mostMs: number): Conduct {
+  return async () => {
+    await milliseconds(mostMs * Math.random());
+    return 'as usual' as const;
+  };
+}
 
 /** An SMTP server on loopback that misbehaves on command and remembers the truth: every final dot it read. */
 export class FaultySmtpServer {
@@ -75,14 +84,9 @@ export class FaultySmtpServer {
     this.sockets.add(socket);
     socket.setNoDelay(true);
     socket.on('close', () => this.sockets.delete(socket));
-    const host = this;
     void new SmtpDialogue(socket, {
-      get extensions() {
-        return host.tls ? [...host.extensions, 'STARTTLS', 'AUTH PLAIN LOGIN'] : host.extensions;
-      },
-      get tls() {
-        return host.tls;
-      },
+      extensions: this.tls ? [...this.extensions, 'STARTTLS', 'AUTH PLAIN LOGIN'] : this.extensions,
+      tls: this.tls,
       conduct: async (stage, to) => {
         if (stage === 'rcpt') this.attempts.set(to, this.attemptsOf(to) + 1);
         return await this.conduct(stage, { to, attempt: this.attemptsOf(to) });

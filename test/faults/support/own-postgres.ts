@@ -9,7 +9,11 @@ import { postgresBinaries } from '../../../src/platform/embedded/postgres-binari
 import { PostgresFolder } from '../../../src/platform/embedded/postgres-cluster.js';
 import type { PostgresProgram } from '../../../src/platform/embedded/postgres-program.js';
 import { isAlive } from '../../../src/platform/embedded/process-identity.js';
-import { type Postmaster, startPostmaster, stopPostmaster } from '../../../src/platform/embedded/postmaster.js';
+import {
+  type Postmaster,
+  startPostmaster,
+  stopPostmaster,
+} from '../../../src/platform/embedded/postmaster.js';
 import { until } from './times.js';
 
 /** A PostgreSQL of the test's own, with full durability, that can be crashed and started again on its port. */
@@ -27,7 +31,11 @@ export class OwnPostgres {
     const dataDir = await mkdtemp(join(below, 'dibao-faults-'));
     const folder = new PostgresFolder(dataDir);
     const account = databaseAccount(folder.cluster);
-    const program = { account, binaries: postgresBinaries(account, folder.ownBinaries), durability: 'full' } as const;
+    const program = {
+      account,
+      binaries: postgresBinaries(account, folder.ownBinaries),
+      durability: 'full',
+    } as const;
     folder.initialise(program);
     const postgres = new OwnPostgres(dataDir, folder, program);
     await postgres.comeUp();
@@ -54,7 +62,10 @@ export class OwnPostgres {
 
   /** Every transaction that begins from now on may only read, or may write again. */
   async setReadOnly(readOnly: 'on' | 'off'): Promise<void> {
-    const client = new pg.Client({ connectionString: this.url, options: '-c default_transaction_read_only=off' });
+    const client = new pg.Client({
+      connectionString: this.url,
+      options: '-c default_transaction_read_only=off',
+    });
     await client.connect();
     await client.query(`alter system set default_transaction_read_only = ${readOnly}`);
     await client.query('select pg_reload_conf()');

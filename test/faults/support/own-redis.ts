@@ -25,9 +25,13 @@ export class OwnRedis {
 
   async comeUp(): Promise<void> {
     const port = String(this.port);
-    this.child = spawn('redis-server', ['--port', port, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
-      stdio: 'ignore',
-    });
+    this.child = spawn(
+      'redis-server',
+      ['--port', port, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+      {
+        stdio: 'ignore',
+      },
+    );
     await until('Redis to answer', async () => await acceptsConnections(this.port));
   }
 

@@ -5,7 +5,8 @@ import { TLSSocket } from 'node:tls';
 export type Stage = 'connect' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot';
 
 /** How the server goes on: its usual answer, another one, the end of the connection, or nothing ever again. */
-export type Answer = 'as usual' | 'close' | 'silence' | { readonly reply: string; readonly thenClose?: boolean };
+export type Answer =
+  'as usual' | 'close' | 'silence' | { readonly reply: string; readonly thenClose?: boolean };
 
 /** A message read to its final dot. */
 export interface CompleteMessage {

@@ -1,0 +1,82 @@
+import { survives } from '../support/books.js';
+import { FaultHouse } from '../support/fault-house.js';
+import { type Conduct, slowly } from '../support/faulty-smtp-server.js';
+import type { Answer, Stage } from '../support/smtp-dialogue.js';
+import { milliseconds } from '../support/times.js';
+
+const RECIPIENTS = 30;
+
+/** The answer at a stage, the first `times` times it is reached. */
+function atFirst(times: number, at: Stage, answer: Answer): Conduct {
+  let reached = 0;
+  return (stage) => (stage === at && (reached += 1) <= times ? answer : 'as usual');
+}
+
+/** The answer at a stage, at every recipient's first attempt. */
+function atFirstAttempt(at: Stage, answer: Answer): Conduct {
+  return (stage, { attempt }) => (stage === at && attempt === 1 ? answer : 'as usual');
+}
+
+const CLOSING = { reply: '421 4.3.2 closing', thenClose: true };
+
+describe('a mail server in trouble', () => {
+  let house: FaultHouse;
+
+  beforeAll(async () => {
+    house = await FaultHouse.build();
+    await house.startWorkers(1);
+  });
+  afterAll(async () => await house.close());
+
+  it.each<[string, Conduct]>([
+    ['421 at connect', atFirst(5, 'connect', CLOSING)],
+    ['421 at MAIL', atFirst(8, 'mail', CLOSING)],
+    ['421 at RCPT', atFirst(8, 'rcpt', CLOSING)],
+    ['421 after the dot', atFirst(8, 'dot', CLOSING)],
+    ['451 greylisting', atFirstAttempt('rcpt', { reply: '451 4.7.1 greylisted, try again later' })],
+    ['452 at DATA', atFirst(8, 'data', { reply: '452 4.3.1 insufficient system storage' })],
+    ['452 after the dot', atFirstAttempt('dot', { reply: '452 4.2.2 mailbox full' })],
+    ['closed at RCPT', atFirst(8, 'rcpt', 'close')],
+    ['closed at DATA', atFirst(8, 'data', 'close')],
+    ['closed in the body, before the dot', atFirst(8, 'body', 'close')],
+  ])('gets all of it later after %s', async (fault, conduct) => {
+    house.smtp.conduct = conduct;
+    const books = await survives(house, { fault, recipients: RECIPIENTS });
+    expect(books.states).toEqual({ accepted: RECIPIENTS });
+    expect(books.mostAttempts).toBeLessThanOrEqual(4);
+  });
+
+  it('gets all of it, once, where it is slow', async () => {
+    house.smtp.conduct = slowly(30);
+    const books = await survives(house, { fault: 'slow server', recipients: RECIPIENTS });
+    expect(books).toMatchObject({ states: { accepted: RECIPIENTS }, mostAttempts: 1 });
+  });
+
+  it('that loses its replies to the dot leaves exactly those uncertain', async () => {
+    let injected = 0;
+    house.smtp.conduct = (stage) => (stage === 'dot' && (injected += 1) % 5 === 0 ? 'close' : 'as usual');
+    const books = await survives(house, {
+      fault: 'reply lost after the dot',
+      recipients: RECIPIENTS,
+      bound: 6,
+    });
+    expect(books.states).toEqual({ accepted: 24, uncertain: 6 });
+  });
+
+  it('waits are spread, so that retries do not march in step', async () => {
+    house.smtp.conduct = atFirstAttempt('rcpt', { reply: '451 4.7.1 try again later' });
+    const waits = new Set<string>();
+    await survives(house, { fault: 'backoff with jitter', recipients: RECIPIENTS }, async (runId) => {
+      while (house.smtp.inbox.length === 0 || waits.size < RECIPIENTS / 2) {
+        const rows = await house.sql<{ at: string }>(
+          `select next_attempt_at::text as at from deliveries where run_id = $1 and attempts > 0`,
+          [runId],
+        );
+        for (const { at } of rows) waits.add(at);
+        if (rows.length === RECIPIENTS) break;
+        await milliseconds(20);
+      }
+    });
+    expect(waits.size).toBeGreaterThan(RECIPIENTS / 2);
+  });
+});
