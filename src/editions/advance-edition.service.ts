@@ -48,6 +48,7 @@ export class AdvanceEditionService {
     const started = performance.now();
     // A snapshot taken before a wait would be old: wait first, then begin the transaction that sees all.
     await this.db.transaction(async (tx) => await this.editions.lockList(list.id, tx));
+    await this.freezing.ready();
     await this.db.transaction(async (tx) => {
       await this.editions.lockList(list.id, tx);
       const current = await this.editions.byId(edition.id, tx);

@@ -20,6 +20,11 @@ export class EditionWindowQuery {
     private readonly db: Database,
   ) {}
 
+  /** Waits for changes of policies that are still being written. Call it after the cut-off, before the snapshot. */
+  async awaitChanges(): Promise<void> {
+    await this.policies.awaitChanges();
+  }
+
   /** Reads the window (windowFrom, cutOff] and keeps the printed facts with the edition. */
   async freeze(
     edition: {

@@ -44,6 +44,11 @@ export class FreezeEditionService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  /** Waits for what the snapshot must not miss: policies dated before the cut-off that are still being written. */
+  async ready(): Promise<void> {
+    await this.window.awaitChanges();
+  }
+
   /** The caller holds the list's lock and a REPEATABLE READ transaction. */
   async freeze(
     edition: Edition,

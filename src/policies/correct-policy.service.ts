@@ -40,6 +40,7 @@ export class CorrectPolicyService {
     change: Partial<PolicyFacts> & { readonly announce?: AnnounceMode },
   ): Promise<Policy> {
     return await this.db.transaction(async (tx) => {
+      await this.policies.beginChange(tx);
       await this.db.rows('select from policies where id = $1 for update', [id], tx);
       const policy = await this.policies.byId(id, tx);
       if (policy.version !== version)

@@ -18,6 +18,9 @@ export interface PolicyMoment extends MatchFacts {
   readonly id: string;
 }
 
+/** Key of the advisory lock that changes share and a freeze takes alone. */
+const CHANGING_LOCK = 0x70_6f_6c_69;
+
 /** The policies as stored, and their revisions. */
 @Injectable()
 export class PoliciesRepository {
@@ -43,6 +46,21 @@ export class PoliciesRepository {
 
   async save(policy: Policy, tx: Transaction): Promise<void> {
     await tx.save(Policy, policy);
+  }
+
+  /**
+   * Begins a change of what is announced. Take it before reading the clock: an edition that freezes meanwhile
+   * waits for the commit, so that no change dated before its cut-off is committed after its snapshot.
+   */
+  async beginChange(tx: Transaction): Promise<void> {
+    await this.db.rows('select pg_advisory_xact_lock_shared($1)', [CHANGING_LOCK], tx);
+  }
+
+  /** Waits until every change begun before now is committed or rolled back. */
+  async awaitChanges(): Promise<void> {
+    await this.db.transaction(
+      async (tx) => await this.db.rows('select pg_advisory_xact_lock($1)', [CHANGING_LOCK], tx),
+    );
   }
 
   /** Records what decides matching from `validFrom` on; `announced` is false for drafts, withdrawn and never-announced. */

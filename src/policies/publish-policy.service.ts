@@ -25,6 +25,7 @@ export class PublishPolicyService {
   }
 
   private async publishIn(id: string, visibleAt: Date | undefined, tx: Transaction): Promise<Policy> {
+    await this.policies.beginChange(tx);
     await this.db.rows('select from policies where id = $1 for update', [id], tx);
     const policy = await this.policies.byId(id, tx);
     if (policy.status === 'published') return policy;

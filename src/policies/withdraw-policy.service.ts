@@ -16,6 +16,7 @@ export class WithdrawPolicyService {
   /** A draft or a withdrawn policy stays as it is. */
   async withdraw(id: string): Promise<Policy> {
     return await this.db.transaction(async (tx) => {
+      await this.policies.beginChange(tx);
       await this.db.rows('select from policies where id = $1 for update', [id], tx);
       const policy = await this.policies.byId(id, tx);
       if (policy.status !== 'published') return policy;

@@ -1,4 +1,5 @@
 import { CorrectPolicyService } from '../../../src/policies/correct-policy.service.js';
+import { Database } from '../../../src/platform/database/database.js';
 import type { PolicyFacts } from '../../../src/policies/domain/policy.js';
 import { WithdrawPolicyService } from '../../../src/policies/withdraw-policy.service.js';
 import { PublishPolicyService } from '../../../src/policies/publish-policy.service.js';
@@ -50,6 +51,28 @@ describe('the window of an edition', () => {
     const [first, second] = await mailsOf('film@a.example');
     expect([first?.includes('截稿时'), first?.includes('截稿后')]).toEqual([true, false]);
     expect([second?.includes('截稿时'), second?.includes('截稿后')]).toEqual([false, true]);
+  });
+
+  it('holds what was still being written at the cut-off', async () => {
+    app = await startTestApp();
+    await app.importSubscribers([aSubscriber('film@a.example')]);
+    const draft = await app.draftPolicy({ title: '压线发布的文件' });
+    app.clock.set(new Date(FIRST_CUT_OFF.getTime() - 1));
+    let commit = (): void => undefined;
+    const held = new Promise<void>((resolve) => (commit = resolve));
+    let written = (): void => undefined;
+    const isWritten = new Promise<void>((resolve) => (written = resolve));
+    const publishing = app.get(Database).transaction(async (tx) => {
+      await app.get(PublishPolicyService).publish(draft.id, { tx });
+      written();
+      await held;
+    });
+    await isWritten;
+    const running = app.runEdition({ at: FIRST_CUT_OFF });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    commit();
+    await publishing;
+    expect(await running).toMatchObject({ policies: 1, accepted: 1 });
   });
 
   it('is given back by an edition that is cancelled before its release', async () => {
