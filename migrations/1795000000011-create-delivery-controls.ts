@@ -19,6 +19,10 @@ export class CreateDeliveryControls1795000000011 implements MigrationInterface {
       create table ledger_identity (
         only_one       boolean primary key default true check (only_one),
         fingerprint    text not null,
+        -- a keyed hash of the key that seals links: every process must know it
+        seal           bytea,
+        -- since a restore was noticed, until an operator lifts it, nothing new is begun
+        held_since     timestamptz,
         recognised_at  timestamptz not null default now()
       );
 

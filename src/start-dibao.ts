@@ -15,8 +15,8 @@ export async function startDibao(services: LocalServices): Promise<void> {
   await app.init();
   closeOnSignal(app, services);
   const firstRun = await app.get(FirstRunService).prepare();
+  await app.get(LedgerIdentityService).check();
   if (config.role !== 'web') {
-    await app.get(LedgerIdentityService).check();
     app.get(DeliveriesProcessor).start();
     app.get(EditionsSchedule).start();
   }

@@ -36,6 +36,7 @@ export function addDeliveryCommands(program: Command): void {
         });
       },
     );
+  addLift(deliveries);
   deliveries
     .command('paused')
     .description('runs that stand still, and why')
@@ -65,6 +66,27 @@ export function addDeliveryCommands(program: Command): void {
       await withApp(async (app) => {
         await app.get(ResumeRunService).resume(run);
         print({ json: { resumed: run }, text: `resumed ${run}` }, options.json ?? false);
+      });
+    });
+}
+
+function addLift(deliveries: Command): void {
+  deliveries
+    .command('lift-restore')
+    .description('after a restored backup was compared with what was sent: let editions go on')
+    .option('--json')
+    .action(async (options: { json?: boolean }) => {
+      const { withApp } = await import('./with-app.js');
+      const { LedgerIdentityService } = await import('../delivery/ledger-identity.service.js');
+      await withApp(async (app) => {
+        const lifted = await app.get(LedgerIdentityService).lift();
+        print(
+          {
+            json: { lifted },
+            text: lifted ? 'lifted; paused runs are resumed one by one' : 'nothing is held',
+          },
+          options.json ?? false,
+        );
       });
     });
 }

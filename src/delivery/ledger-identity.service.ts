@@ -3,10 +3,17 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { keyedHashes } from '../platform/sealed-token.js';
 import { EventLog } from '../platform/observability/log.js';
 
 /** Why a run that was under way stands still after a restore. */
 export const RESTORED = 'the database was restored from a backup; an operator must release this run';
+
+/** The keys of this process do not open the links of this database. */
+export class SecretKeysForeign extends DomainError {
+  readonly code = 'config.secret-keys-foreign';
+}
 
 /**
  * Notices a database that was restored from a backup: it no longer knows what was sent after the backup, so
@@ -22,29 +29,53 @@ export class LedgerIdentityService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Before any work: pauses what was running in a restored database. Returns how many runs were paused. */
-  async check(): Promise<number> {
-    const paused = await this.db.transaction(async (tx) => {
+  /**
+   * Before any work. In a restored database it pauses what was running and holds the ledger, so that no
+   * edition is begun either, until an operator lifts it. Refuses keys with which the links of this database
+   * were not sealed. Returns whether the ledger is held.
+   */
+  async check(): Promise<boolean> {
+    const held = await this.db.transaction(async (tx) => {
       await this.db.rows(`select pg_advisory_xact_lock(hashtextextended('ledger-identity', 0))`, [], tx);
       const current = await this.fingerprint(tx);
-      const known = await this.db.row<{ fingerprint: string }>(
-        'select fingerprint from ledger_identity',
+      const known = await this.db.row<{ fingerprint: string; seal: Buffer | null; held: boolean }>(
+        'select fingerprint, seal, held_since is not null as held from ledger_identity',
         [],
         tx,
       );
+      this.refuseForeignKeys(known?.seal ?? null);
       const isRestored =
-        (known !== null && known.fingerprint !== current) || (await this.isBehindWitness(tx));
+        known !== null && (known.fingerprint !== current || (await this.isBehindWitness(tx)));
       await this.db.affected(
-        `insert into ledger_identity (fingerprint) values ($1)
-         on conflict (only_one) do update set fingerprint = excluded.fingerprint, recognised_at = now()`,
-        [current],
+        `insert into ledger_identity (fingerprint, seal) values ($1, $2)
+         on conflict (only_one) do update
+            set fingerprint = excluded.fingerprint, seal = excluded.seal, recognised_at = now(),
+                held_since = case when $3 then coalesce(ledger_identity.held_since, now()) else ledger_identity.held_since end`,
+        [current, this.seals()[0], isRestored],
         tx,
       );
-      return isRestored ? await this.pauseRunning(tx) : 0;
+      if (isRestored) this.log.warn('ledger.restored', { pausedRuns: await this.pauseRunning(tx) });
+      return isRestored || (known?.held ?? false);
     });
-    if (paused > 0) this.log.warn('ledger.restored', { pausedRuns: paused });
     await this.witness();
-    return paused;
+    return held;
+  }
+
+  /** Whether a restore was noticed that no operator has looked at. */
+  async isHeld(): Promise<boolean> {
+    const row = await this.db.row<{ held: boolean }>(
+      'select held_since is not null as held from ledger_identity',
+    );
+    return row?.held ?? false;
+  }
+
+  /** An operator has compared the ledger with what was sent: editions go on; paused runs are resumed one by one. */
+  async lift(): Promise<boolean> {
+    const lifted = await this.db.affected(
+      'update ledger_identity set held_since = null where held_since is not null',
+    );
+    if (lifted > 0) this.log.warn('ledger.lifted');
+    return lifted > 0;
   }
 
   /** Writes the highest fence down where a restore of the database does not reach. */
@@ -80,6 +111,21 @@ export class LedgerIdentityService {
       tx,
     );
     return row?.fence ?? 0;
+  }
+
+  private refuseForeignKeys(seal: Buffer | null): void {
+    if (seal === null || this.seals().some((own) => own.equals(seal))) return;
+    if (this.config.secretKeysGenerated) {
+      this.log.warn('config.secret-keys-differ', { advice: 'set SECRET_KEYS to the same keys everywhere' });
+      return;
+    }
+    throw new SecretKeysForeign(
+      'SECRET_KEYS lacks the key that sealed the links of this database: give every process the same keys, old ones after the new.',
+    );
+  }
+
+  private seals(): Buffer[] {
+    return keyedHashes(this.config.secretKeys, 'seal-identity', 'dibao');
   }
 
   private async pauseRunning(tx: Transaction): Promise<number> {

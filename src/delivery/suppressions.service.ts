@@ -5,6 +5,9 @@ import { keyedHashes } from '../platform/sealed-token.js';
 
 export type SuppressionReason = 'bounce' | 'complaint' | 'erasure' | 'manual';
 
+/** A stronger reason is never replaced by a weaker one: what a confirmation lifts must not cover what it does not. */
+const STRENGTH: readonly SuppressionReason[] = ['bounce', 'complaint', 'manual', 'erasure'];
+
 /** "May we mail this address?" Kept as keyed hashes, so that the answer survives erasure. */
 @Injectable()
 export class SuppressionsService {
@@ -22,8 +25,10 @@ export class SuppressionsService {
   ): Promise<void> {
     await this.db.affected(
       `insert into suppressions (address_hash, address, reason, source) values ($1, $2, $3, $4)
-       on conflict (address_hash) do update set reason = excluded.reason, address = excluded.address, source = excluded.source`,
-      [this.hashes(address)[0], reason === 'erasure' ? null : address, reason, source],
+       on conflict (address_hash) do update
+          set reason = excluded.reason, address = excluded.address, source = excluded.source
+        where array_position($5::text[], excluded.reason) > array_position($5::text[], suppressions.reason)`,
+      [this.hashes(address)[0], reason === 'erasure' ? null : address, reason, source, STRENGTH],
       tx,
     );
   }

@@ -188,6 +188,16 @@ export class EditionsRepository {
     return changed === 1;
   }
 
+  /** Whether what was approved is what stands frozen now. */
+  async isAsApproved(id: string, tx: Transaction): Promise<boolean> {
+    const row = await this.db.row<{ same: boolean }>(
+      'select approved_hash is not null and approved_hash = content_hash as same from editions where id = $1',
+      [id],
+      tx,
+    );
+    return row?.same ?? false;
+  }
+
   async markReleased(id: string, at: Date, tx: Transaction): Promise<void> {
     await this.db.affected(
       `update editions set status = 'sending', released_at = $2 where id = $1`,
@@ -223,6 +233,8 @@ export class EditionsRepository {
       `with gone as (delete from digests where edition_id = $1 returning message_id)
        delete from messages where id in (select message_id from gone)`,
       'delete from edition_policies where edition_id = $1',
+      `update runs set state = 'cancelled', reason = 'frozen again', completed_at = now()
+        where id = (select run_id from editions where id = $1) and state = 'paused'`,
     ];
     for (const sql of statements) await this.db.affected(sql, [edition.id], tx);
   }

@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Cron, CronExpression, Interval } from '@nestjs/schedule';
+import { LedgerIdentityService } from '../delivery/ledger-identity.service.js';
 import { Clock } from '../platform/clock.js';
-import { CONFIG, type Config } from '../platform/config/config.js';
 import { EventLog } from '../platform/observability/log.js';
 import { Queues } from '../platform/queue/queues.js';
 import { AdvanceEditionService } from './advance-edition.service.js';
@@ -23,10 +23,10 @@ export class EditionsSchedule {
     private readonly due: OpenDueEditionsService,
     private readonly editions: EditionsRepository,
     private readonly advancing: AdvanceEditionService,
+    private readonly identity: LedgerIdentityService,
     private readonly queues: Queues,
     private readonly clock: Clock,
     private readonly log: EventLog,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Starts freezing, composing and releasing in this process. */
@@ -53,6 +53,8 @@ export class EditionsSchedule {
 
   /** Opens what is due and enqueues all that is unfinished; also right after a start, to catch up. */
   async openDue(): Promise<void> {
+    // A database restored from a backup may not know of an edition that was sent: an operator looks first.
+    if (await this.identity.isHeld()) return;
     await this.due.openDue(this.clock.now());
     for (const editionId of await this.editions.unfinished())
       await this.queues.add(QUEUE, { editionId }, { jobId: `edition-${editionId}` });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ListsRepository } from '../lists/lists.repository.js';
 import type { List } from '../lists/list.entity.js';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { EventLog } from '../platform/observability/log.js';
@@ -23,6 +24,7 @@ export class OpenDueEditionsService {
     private readonly lists: ListsRepository,
     private readonly editions: EditionsRepository,
     private readonly db: Database,
+    private readonly clock: Clock,
     private readonly log: EventLog,
   ) {}
 
@@ -41,11 +43,16 @@ export class OpenDueEditionsService {
     return opened;
   }
 
-  /** The edition of the period that holds `at`, cut off at `at` unless it is there already. */
+  /**
+   * The edition of the period that holds `at`, cut off at `at` unless it is there already. A moment still to
+   * come names the period, but the cut-off is now: what is published until then belongs to the next edition.
+   */
   async openAt(list: List, at: Date): Promise<string> {
     const { key } = publicationWeekOf(at, list);
     const known = await this.editions.byKey(list.id, key);
-    return known?.id ?? (await this.open(list, { key, cutOff: at }));
+    if (known) return known.id;
+    const now = this.clock.now();
+    return await this.open(list, { key, cutOff: at < now ? at : now });
   }
 
   private async open(list: List, week: PublicationWeek): Promise<string> {

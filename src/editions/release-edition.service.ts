@@ -20,7 +20,7 @@ export class ReleaseEditionService {
   ) {}
 
   /**
-   * `released`, or `stale` when it froze over a day ago (it goes back to collecting and freezes again), or
+   * `released`, or `stale` when it froze over a day ago or is not what was approved (it goes back to collecting and freezes again), or
    * `unchanged` when it was not waiting for release.
    */
   async release(editionId: string): Promise<'released' | 'stale' | 'unchanged'> {
@@ -31,7 +31,7 @@ export class ReleaseEditionService {
       const edition = await this.editions.byId(editionId, tx);
       if (edition.status !== 'approved' || edition.heldReason || !edition.runId || !edition.frozenAt)
         return null;
-      if (isStale(edition.frozenAt, now)) {
+      if (isStale(edition.frozenAt, now) || !(await this.editions.isAsApproved(editionId, tx))) {
         await this.editions.move(editionId, ['approved'], 'collecting', tx);
         return 'stale' as const;
       }

@@ -18,6 +18,13 @@ interface Rule {
 /** Words beat numbers: providers answer rate limits with 550 and unknown users with 554. Order matters. */
 const WORDS: readonly Rule[] = [
   {
+    // Our own From: suppressing recipients for it would empty a list.
+    pattern:
+      /5\.1\.[78]\b|sender (address |domain )?(rejected|denied|refused|invalid|not)|mail from address must be|(sender|from|mail from)[^\n]{0,30}(domain|address)[^\n]{0,30}(not found|not exist|invalid|rejected)/i,
+    class: 'config',
+    reason: 'our sender address is refused',
+  },
+  {
     pattern:
       /5\.7\.515|5\.7\.26|authentication (required|failed|credentials)|not authenticated|relay(ing)? (access )?denied|unable to relay/i,
     class: 'config',

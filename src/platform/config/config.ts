@@ -56,7 +56,13 @@ const schema = z.object({
   BOUNCE_DOMAIN: optional(text.regex(/^[a-z0-9.-]+$/i, 'must be a domain name')),
   BOUNCE_IMAP_URL: optional(url(['imap:', 'imaps:'])),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
-  TRUST_PROXY: withDefault(text, 'false'),
+  TRUST_PROXY: withDefault(
+    text.regex(
+      /^(true|false|\d{1,2}|(loopback|linklocal|uniquelocal|[0-9a-f.:]+(\/\d{1,3})?)(\s*,\s*(loopback|linklocal|uniquelocal|[0-9a-f.:]+(\/\d{1,3})?))*)$/i,
+      'must be true, false, a number of proxies, or addresses such as loopback, 10.0.0.0/8',
+    ),
+    'false',
+  ),
   ROLE: withDefault(z.enum(['all', 'web', 'worker']), 'all'),
   SMTP_CONNECTIONS: withDefault(z.coerce.number().int().min(1).max(200), '10'),
   METRICS_TOKEN: optional(text.min(16, 'must have at least 16 characters')),
@@ -100,6 +106,8 @@ export interface Config extends EnvironmentConfig {
   readonly databaseUrl: string;
   readonly smtpUrl: string;
   readonly secretKeys: readonly string[];
+  /** True when the key was made on this machine because `SECRET_KEYS` is unset. */
+  readonly secretKeysGenerated?: boolean;
   /** True when mail goes to the local inbox; sample data is sent nowhere else. */
   readonly localInbox: boolean;
 }

@@ -43,6 +43,7 @@ export async function provideServices(
       databaseUrl,
       smtpUrl: mail.smtpUrl,
       localInbox: environment.smtpUrl === undefined,
+      secretKeysGenerated: environment.secretKeys === undefined,
       secretKeys: environment.secretKeys ?? [keptSecret(environment.dataDir)],
       dkimKeys:
         environment.smtpUrl || environment.dkimKeys.length > 0
