@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
+import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database, type Transaction } from '../platform/database/database.js';
-import { PoliciesRepository } from '../policies/policies.repository.js';
+import { PoliciesRepository, type PolicyMoment } from '../policies/policies.repository.js';
 import type { Policy } from '../policies/policy.entity.js';
 import { POLICY_LEVELS, type PolicyFacts } from '../policies/domain/policy.js';
 import { CLOSING_SOON_DAYS } from './domain/digest-deadlines.js';
@@ -18,6 +19,7 @@ export class EditionWindowQuery {
   constructor(
     private readonly policies: PoliciesRepository,
     private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Waits for changes of policies that are still being written. Call it after the cut-off, before the snapshot. */
@@ -50,14 +52,43 @@ export class EditionWindowQuery {
     await this.keepFacts(edition.id, now, printed, reminders, tx);
     return {
       now,
-      before: await this.policies.momentsAt(changed, edition.windowFrom, tx),
+      before: await this.momentsTold(edition, changed, tx),
       reminders,
       latePolicyIds: now.filter((policy) => policy.wasVisible).map((policy) => policy.id),
     };
   }
 
+  /**
+   * How the policies stood at the previous cut-off, of those that a released edition of the list was about. One
+   * that was withdrawn just then, and came back, was told to nobody: it is news.
+   */
+  private async momentsTold(
+    edition: { readonly id: string; readonly windowFrom: Date },
+    changed: readonly string[],
+    tx: Transaction,
+  ): Promise<PolicyMoment[]> {
+    const rows = await this.db.rows<{ id: string }>(
+      `select p.id from policies p, editions current join lists l on l.id = current.list_id
+        where current.id = $1 and p.id = any($2)
+          and (p.visible_at <= l.announces_from
+               or exists (select from edition_policies ep join editions e on e.id = ep.edition_id
+                           where ep.policy_id = p.id and ep.role <> 'reminder'
+                             and e.list_id = l.id and e.released_at is not null))`,
+      [edition.id, changed],
+      tx,
+    );
+    return await this.policies.momentsAt(
+      rows.map((row) => row.id),
+      edition.windowFrom,
+      tx,
+    );
+  }
+
   private async published(ids: readonly string[], tx: Transaction): Promise<Policy[]> {
-    return (await this.policies.byIds(ids, tx)).filter((policy) => policy.status === 'published');
+    // Sample data never reaches a real mail server.
+    return (await this.policies.byIds(ids, tx)).filter(
+      (policy) => policy.status === 'published' && (!policy.isSample || this.config.localInbox),
+    );
   }
 
   private async closingSoon(
