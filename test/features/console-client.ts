@@ -50,7 +50,7 @@ export class ConsoleClient {
   /** Sends a form as it is, `multipart/form-data` when it holds a file or is told so. */
   async post(path: string, form: ConsoleForm, encoding: 'urlencoded' | 'multipart' = 'urlencoded') {
     const entries = Object.entries(form).flatMap(([name, value]) =>
-      [value].flat().map((one): [string, string | File] => [name, one as string | File]),
+      [value].flat().map((one): [string, string | File] => [name, one]),
     );
     if (encoding === 'urlencoded')
       return await this.send(path, {

@@ -48,7 +48,7 @@ export function texts(form: FormFields, field: string, refuse: Refuse): string[]
     refuse(field, 'not-text');
     return null;
   }
-  return [...new Set((values as string[]).map((one) => one.trim()).filter((one) => one !== ''))];
+  return [...new Set(values.map((one) => one.trim()).filter((one) => one !== ''))];
 }
 
 function ownValue(form: FormFields, field: string): unknown {

@@ -75,7 +75,7 @@ export class FaultHouse {
   }
 
   get<T>(provider: Type<T> | (abstract new (...given: never[]) => T)): T {
-    return this.app.get<T>(provider as Type<T>, { strict: false });
+    return this.app.get<T>(provider, { strict: false });
   }
 
   /** Rows of a statement on a connection of the test's own. */
@@ -114,9 +114,17 @@ export class FaultHouse {
 
   /** One policy for everybody, published so long after now. */
   async publishPolicy(offsetMs: number): Promise<void> {
+    await this.later(offsetMs, async () => await makePolicies(this.app, 1, { wide: true }));
+  }
+
+  /** Does something here as if it were so long after now. */
+  async later<T>(offsetMs: number, work: () => Promise<T>): Promise<T> {
     this.clock.offsetMs = offsetMs;
-    await makePolicies(this.app, 1, { wide: true });
-    this.clock.offsetMs = 0;
+    try {
+      return await work();
+    } finally {
+      this.clock.offsetMs = 0;
+    }
   }
 
   /** An edition frozen, composed and waiting for its release; returns its id. */
