@@ -34,7 +34,12 @@ export default {
     {
       ...base,
       displayName: 'services',
-      roots: ['<rootDir>/test/integration', '<rootDir>/test/features', '<rootDir>/test/browser'],
+      roots: [
+        '<rootDir>/test/integration',
+        '<rootDir>/test/features',
+        '<rootDir>/test/browser',
+        '<rootDir>/test/faults/fast',
+      ],
       testRegex: '\\.spec\\.ts$',
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
