@@ -23,6 +23,7 @@ export const BULLETIN_WORDS = {
     skipped: ['没有标题，将跳过', 'No title: will be skipped'],
     duplicate: ['重复', 'Duplicate'],
     made: ['新增', 'New'],
+    origin: ['来历', 'Origin'],
     warnings: ['警告', 'Warnings'],
     line: ['行', 'line'],
     source: ['原文', 'Source'],

@@ -35,7 +35,7 @@ export const COMMON_WORDS = {
       'What you entered is all here; it was not saved. You can copy it:',
     ],
     incident: ['编号', 'Incident'],
-    page: ['第', 'Page'],
+    whole: ['整个', 'all of it'],
   },
   nav: {
     dashboard: ['总览', 'Dashboard'],

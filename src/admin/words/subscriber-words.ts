@@ -93,6 +93,7 @@ export const SUBSCRIBER_WORDS = {
     nobody: ['没有找到这样的订阅。', 'No such subscription was found.'],
     choosePolicy: ['请选择政策', 'Choose a policy'],
     rule: ['规则', 'Rule'],
+    outcome: ['结果', 'Outcome'],
     policyHas: ['政策', 'Policy'],
     profileHas: ['订阅画像', 'Profile'],
     holds: ['符合', 'Holds'],
