@@ -9,6 +9,7 @@ import { CreateEditions1795000000008 } from './1795000000008-create-editions.js'
 import { CreateRequestBudgets1795000000009 } from './1795000000009-create-request-budgets.js';
 import { CreateDeliveryControls1795000000011 } from './1795000000011-create-delivery-controls.js';
 import { CreateAdmins1795000000010 } from './1795000000010-create-admins.js';
+import { CreatePolicySearch1795000000012 } from './1795000000012-create-policy-search.js';
 
 /** In the order they run; one change each, never edited after they land. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   CreateRequestBudgets1795000000009,
   CreateDeliveryControls1795000000011,
   CreateAdmins1795000000010,
+  CreatePolicySearch1795000000012,
 ];

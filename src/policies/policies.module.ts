@@ -3,6 +3,9 @@ import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { CorrectPolicyService } from './correct-policy.service.js';
 import { PoliciesRepository } from './policies.repository.js';
 import { PolicyListQuery } from './policy-list.query.js';
+import { PolicyRelationsQuery } from './policy-relations.query.js';
+import { PolicySearchIndex } from './policy-search-index.js';
+import { PolicySearchQuery } from './policy-search.query.js';
 import { PublishPolicyService } from './publish-policy.service.js';
 import { SavePolicyService } from './save-policy.service.js';
 import { WithdrawPolicyService } from './withdraw-policy.service.js';
@@ -12,6 +15,9 @@ import { WithdrawPolicyService } from './withdraw-policy.service.js';
   providers: [
     PoliciesRepository,
     PolicyListQuery,
+    PolicyRelationsQuery,
+    PolicySearchIndex,
+    PolicySearchQuery,
     SavePolicyService,
     PublishPolicyService,
     CorrectPolicyService,
@@ -20,6 +26,8 @@ import { WithdrawPolicyService } from './withdraw-policy.service.js';
   exports: [
     PoliciesRepository,
     PolicyListQuery,
+    PolicyRelationsQuery,
+    PolicySearchQuery,
     SavePolicyService,
     PublishPolicyService,
     CorrectPolicyService,

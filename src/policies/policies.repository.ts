@@ -5,6 +5,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { policyIdentity } from './domain/policy-identity.js';
 import type { MatchFacts, PolicyFacts } from './domain/policy.js';
+import { PolicySearchIndex } from './policy-search-index.js';
 import { Policy } from './policy.entity.js';
 
 /** No policy has this id. */
@@ -27,6 +28,7 @@ export class PoliciesRepository {
   constructor(
     private readonly dataSource: DataSource,
     private readonly db: Database,
+    private readonly search: PolicySearchIndex,
   ) {}
 
   async byId(id: string, tx?: Transaction): Promise<Policy> {
@@ -44,8 +46,10 @@ export class PoliciesRepository {
     return await (tx ?? this.dataSource.manager).findOneBy(Policy, { fingerprint });
   }
 
+  /** Stores the policy and the words it is found by. */
   async save(policy: Policy, tx: Transaction): Promise<void> {
     await tx.save(Policy, policy);
+    await this.search.index(policy, tx);
   }
 
   /**
