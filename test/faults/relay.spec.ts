@@ -32,6 +32,7 @@ describe('a relay', () => {
       expect(house.smtp.authentications).toEqual([]);
       expect(await suppressions()).toBe(0);
       await lost!.terminate();
+      house.smtp.tls = null;
       await house.startWorkers(1);
       // A fault of configuration has paused the run; this is the operator who has seen to it.
       await house.get(RunsRepository).start(runId);
@@ -51,7 +52,7 @@ describe('a relay', () => {
     await deferred('TLS expired', {
       SMTP_URL: `${house.smtp.urlAt('127.0.0.1', credentials)}?requireTLS=true`,
       NODE_EXTRA_CA_CERTS: CERTIFICATE,
-    }).finally(() => (house.smtp.tls = null));
+    });
   });
 
   it('whose STARTTLS was stripped on the way: deferred, no credentials in the clear', async () => {
