@@ -12,6 +12,7 @@ import { CancelEditionService } from './cancel-edition.service.js';
 import { ComposeEditionService } from './compose-edition.service.js';
 import { DigestSampleQuery } from './digest-sample.query.js';
 import { EditionAccountQuery } from './edition-account.query.js';
+import { EditionArchiveQuery } from './edition-archive.query.js';
 import { EditionAudienceQuery } from './edition-audience.query.js';
 import { EditionBoardQuery } from './edition-board.query.js';
 import { EditionWindowQuery } from './edition-window.query.js';
@@ -41,6 +42,7 @@ import { WebViewQuery } from './web-view.query.js';
     ApproveEditionService,
     CancelEditionService,
     DigestSampleQuery,
+    EditionArchiveQuery,
     EditionBoardQuery,
     HoldEditionService,
     PauseEditionService,
@@ -62,6 +64,7 @@ import { WebViewQuery } from './web-view.query.js';
     ApproveEditionService,
     CancelEditionService,
     DigestSampleQuery,
+    EditionArchiveQuery,
     EditionBoardQuery,
     HoldEditionService,
     PauseEditionService,

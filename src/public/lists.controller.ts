@@ -1,6 +1,7 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ListsRepository } from '../lists/lists.repository.js';
+import { CONFIG, type Config } from '../platform/config/config.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import { publicFrame } from './public-page.js';
 import { scheduleWords } from './schedule-words.js';
@@ -11,23 +12,37 @@ export class ListsController {
   constructor(
     private readonly lists: ListsRepository,
     private readonly templates: TemplateEngine,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get()
   async index(@Req() request: Request, @Res() response: Response): Promise<void> {
     const frame = publicFrame(request);
     const { language, langQuery } = frame;
+    const title = language === 'en' ? 'Dibao: the policies that concern you' : '邸报：与贵公司有关的政策';
     const lists = await this.lists.all();
     response.type('html').send(
       this.templates.renderPage('public/lists', {
         ...frame,
-        title: language === 'en' ? 'Dibao: the policies that concern you' : '邸报：与贵公司有关的政策',
+        title,
+        head: {
+          title,
+          description:
+            language === 'en'
+              ? 'Once a week one mail with exactly the new government policies that concern your company.'
+              : '每周一封邮件，只列与贵公司有关的新政策，附截止日期和原文链接。',
+          address: `${this.config.publicUrl}/`,
+          isIndexed: true,
+          kind: 'website',
+          feeds: [],
+        },
         lists: lists.map((list) => ({
           language: list.language,
           name: list.name,
           description: list.description,
           schedule: scheduleWords(list, language),
           link: `/lists/${list.slug}${langQuery}`,
+          archiveLink: `/archive/${list.slug}${langQuery}`,
         })),
       }),
     );

@@ -7,15 +7,18 @@ import { languageOf } from '../platform/http/language.js';
 import { isId } from '../platform/ids.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import { PoliciesRepository, PolicyNotFound } from '../policies/policies.repository.js';
+import { PolicyRelationsQuery } from '../policies/policy-relations.query.js';
 import type { Policy } from '../policies/policy.entity.js';
 import { TaxonomiesRepository } from '../taxonomy/taxonomies.repository.js';
-import { policyPage } from './policy.view.js';
+import { policyPage, relatedView } from './policy.view.js';
+import { publicFrame } from './public-page.js';
 
 /** `/policies/<id>`: a published policy with every field, and its deadline for a calendar (RFC 5545). */
 @Controller('policies')
 export class PolicyController {
   constructor(
     private readonly policies: PoliciesRepository,
+    private readonly relations: PolicyRelationsQuery,
     private readonly taxonomies: TaxonomiesRepository,
     private readonly templates: TemplateEngine,
     @Inject(CONFIG) private readonly config: Config,
@@ -24,8 +27,24 @@ export class PolicyController {
   @Get(':id')
   async show(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const policy = await this.published(id);
-    const view = policyPage(policy, await this.taxonomies.load(), languageOf(request));
-    response.type('html').send(this.templates.renderPage('public/policy', view));
+    const language = languageOf(request);
+    const view = policyPage(policy, await this.taxonomies.load(), language);
+    const { langQuery } = publicFrame(request);
+    response.type('html').send(
+      this.templates.renderPage('public/policy', {
+        ...view,
+        langQuery,
+        head: {
+          title: policy.title,
+          description: view.description,
+          address: `${this.config.publicUrl}/policies/${policy.id}`,
+          isIndexed: !policy.isSample,
+          kind: 'article',
+          feeds: [],
+        },
+        related: relatedView(await this.relations.of(policy.id), { language, langQuery }),
+      }),
+    );
   }
 
   @Get(':id/deadline.ics')

@@ -1,4 +1,6 @@
+import { excerptAround } from '../policies/domain/highlight.js';
 import type { Policy } from '../policies/policy.entity.js';
+import type { RelatedPolicy, RelationKind } from '../policies/policy-relations.query.js';
 import type { Taxonomies } from '../matching/domain/policy-matcher.js';
 
 const LEVELS = {
@@ -7,6 +9,8 @@ const LEVELS = {
   municipal: ['市级', 'Municipal'],
   district: ['区级', 'District'],
 } as const;
+
+const DESCRIPTION_CHARACTERS = 120;
 
 /** What the page of a policy prints; a field the source does not give says so. */
 export function policyPage(policy: Policy, taxonomies: Taxonomies, language: 'zh-CN' | 'en') {
@@ -41,6 +45,7 @@ export function policyPage(policy: Policy, taxonomies: Taxonomies, language: 'zh
     title: policy.title,
     policyTitle: policy.title,
     summary: policy.summary,
+    description: policy.summary ?? excerptAround(policy.fullText ?? policy.title, [], DESCRIPTION_CHARACTERS),
     rows: rows.map(([label, value]) => ({ label, value: value || unstated, isStated: Boolean(value) })),
     paragraphs: (policy.fullText ?? '')
       .split(/\n+/)
@@ -50,4 +55,23 @@ export function policyPage(policy: Policy, taxonomies: Taxonomies, language: 'zh
     calendarLink: closes?.length === 10 ? `/policies/${policy.id}/deadline.ics` : null,
     attachments: policy.attachments,
   };
+}
+
+const RELATIONS: Record<RelationKind, readonly [string, string, string, string]> = {
+  explains: ['解读了', 'Explains', '解读', 'Explained by'],
+  amends: ['修改了', 'Amends', '修改本政策', 'Amended by'],
+  repeals: ['废止了', 'Repeals', '废止本政策', 'Repealed by'],
+};
+
+/** The related policies, each with how it is related, seen from the policy of the page. */
+export function relatedView(
+  related: readonly RelatedPolicy[],
+  { language, langQuery }: { readonly language: 'zh-CN' | 'en'; readonly langQuery: string },
+) {
+  return related.map(({ id, title, kind, isTarget, publishedOn }) => ({
+    relation: RELATIONS[kind][(isTarget ? 0 : 2) + (language === 'en' ? 1 : 0)],
+    title,
+    link: `/policies/${id}${langQuery}`,
+    publishedOn,
+  }));
 }

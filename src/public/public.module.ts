@@ -7,13 +7,18 @@ import { SubscribersModule } from '../subscribers/subscribers.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { HealthController } from './health.controller.js';
 import { ConfirmController } from './confirm.controller.js';
+import { EditionArchiveController } from './edition-archive.controller.js';
+import { FeedScope } from './feed-scope.js';
+import { FeedsController } from './feeds.controller.js';
 import { FormStamp } from './form-stamp.js';
 import { ListsController } from './lists.controller.js';
 import { PauseController } from './pause.controller.js';
+import { PoliciesController } from './policies.controller.js';
 import { PolicyController } from './policy.controller.js';
 import { PreferencesController } from './preferences.controller.js';
 import { PreferencesPage } from './preferences.page.js';
 import { SendAgainController } from './send-again.controller.js';
+import { SitemapController } from './sitemap.controller.js';
 import { SubscribeController } from './subscribe.controller.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 import { WebViewController } from './web-view.controller.js';
@@ -30,9 +35,13 @@ import { WebViewController } from './web-view.controller.js';
     PauseController,
     UnsubscribeController,
     WebViewController,
+    PoliciesController,
     PolicyController,
+    EditionArchiveController,
+    FeedsController,
+    SitemapController,
     HealthController,
   ],
-  providers: [FormStamp, PreferencesPage],
+  providers: [FeedScope, FormStamp, PreferencesPage],
 })
 export class PublicModule {}

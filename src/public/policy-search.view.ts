@@ -1,0 +1,138 @@
+import { type TextPart, markWords } from '../policies/domain/highlight.js';
+import { POLICY_LEVELS, POLICY_TYPES, type PolicyLevel } from '../policies/domain/policy.js';
+import type { FoundPolicy } from '../policies/policy-search.query.js';
+import type { Taxonomies } from '../matching/domain/policy-matcher.js';
+import { levelName, typeName } from '../subscribers/domain/profile-words.js';
+import type { Taxonomy } from '../taxonomy/domain/taxonomy.js';
+import { treeName } from '../taxonomy/domain/tree-picker.js';
+import { archiveWords, closingWords, policiesCounted } from './archive-words.js';
+import type { SearchField, SearchForm, SearchProblem } from './policy-search.form.js';
+
+type Language = 'zh-CN' | 'en';
+
+/** One choice of a `<select>`. */
+export interface Choice {
+  readonly value: string;
+  readonly name: string;
+  readonly isChosen: boolean;
+}
+
+/** One result as `public/policies` prints it. */
+export interface ResultView {
+  readonly link: string;
+  readonly level: string;
+  readonly title: readonly TextPart[];
+  readonly excerpt: readonly TextPart[];
+  readonly facts: string;
+  readonly closes: string | null;
+  readonly isClosed: boolean;
+}
+
+/** The choices of the form: levels, types, districts indented by depth, sectors by tree. */
+export function searchChoices({ values }: SearchForm, taxonomies: Taxonomies, language: Language) {
+  const choice = (field: SearchField) => (value: string, name: string) => ({
+    value,
+    name,
+    isChosen: values[field] === value,
+  });
+  const { districts, sectors } = taxonomies;
+  const trees = [...new Set(sectors.nodes.map((node) => node.tree))].filter((tree) => tree !== null);
+  return {
+    levels: POLICY_LEVELS.map((one) => choice('level')(one, levelName(one, language))),
+    types: POLICY_TYPES.map((one) => choice('type')(one, typeName(one, language))),
+    districts: inTreeOrder(districts, districts.nodes[0]?.code ?? '', (code) =>
+      choice('district')(code, indented(districts, code, 1, language)),
+    ),
+    trees: trees.map((tree) => ({
+      name: treeName(tree, language),
+      choices: sectors.nodes
+        .filter((node) => node.tree === tree && sectors.find(node.parent ?? '')?.tree !== tree)
+        .flatMap((top) =>
+          inTreeOrder(sectors, top.code, (code) =>
+            choice('sector')(code, indented(sectors, code, 2, language)),
+          ),
+        ),
+    })),
+  };
+}
+
+/** A found policy with the words of the query marked. */
+export function resultView(
+  found: FoundPolicy,
+  context: { readonly language: Language; readonly langQuery: string; readonly today: string },
+  words: readonly string[],
+): ResultView {
+  const { language, today } = context;
+  const { unstated, publishedOn } = archiveWords(language);
+  const issuers = found.issuers.join(language === 'en' ? ', ' : '、') || null;
+  const date = `${publishedOn}${language === 'en' ? ' ' : '：'}${found.publishedOn ?? unstated}`;
+  return {
+    link: `/policies/${found.id}${context.langQuery}`,
+    level: levelName(found.level, language),
+    title: markWords(found.title, words),
+    excerpt: markWords(found.excerpt, words),
+    facts: [issuers, found.documentNumber, date].filter((one) => one !== null).join(' · '),
+    closes: closingWords(found.closesOn, today, language),
+    isClosed: found.closesOn !== null && found.closesOn < today.slice(0, found.closesOn.length),
+  };
+}
+
+/** "7 policies" and how many of each level. */
+export function countsView(counts: Partial<Record<PolicyLevel, number>>, language: Language) {
+  const levels = POLICY_LEVELS.filter((level) => counts[level]);
+  const total = levels.reduce((sum, level) => sum + (counts[level] ?? 0), 0);
+  const parts = levels.map((level) => `${levelName(level, language)} ${counts[level]}`);
+  return {
+    total,
+    line: policiesCounted(total, language),
+    parts: parts.length > 1 ? parts.join(' · ') : null,
+  };
+}
+
+/** The address of the same search with some fields changed; empty fields are left out. */
+export function searchAddress(
+  values: SearchForm['values'],
+  changes: Partial<Record<SearchField | 'lang', string>>,
+  lang: string,
+): string {
+  const query = new URLSearchParams();
+  for (const [field, value] of Object.entries({ ...values, lang, ...changes }))
+    if (value !== '' && !(field === 'page' && value === '1')) query.set(field, value);
+  const text = query.toString();
+  return text === '' ? '/policies' : `/policies?${text}`;
+}
+
+const PROBLEMS: Record<SearchProblem, readonly [string, string]> = {
+  repeated: ['只能填一个', 'may be given once only'],
+  'too-long': ['太长了', 'is too long'],
+  'control-character': ['含有不可见字符', 'contains an invisible character'],
+  unknown: ['含有不可选的值', 'holds something that is not offered'],
+  'not-a-date': ['不是有效的日期', 'is not a date'],
+  'not-a-page': ['没有这一页', 'there is no such page'],
+};
+
+/** The problems of a form as `partials/problems` prints them. */
+export function searchProblems({ problems }: Pick<SearchForm, 'problems'>, language: Language) {
+  const words = archiveWords(language);
+  const names: Record<SearchField, string> = { ...words, q: words.search, page: words.pages };
+  return problems.map(({ field, problem }) => ({
+    field,
+    message:
+      language === 'en'
+        ? `${names[field]}: ${PROBLEMS[problem][1]}.`
+        : `${names[field]}：${PROBLEMS[problem][0]}。`,
+  }));
+}
+
+function inTreeOrder<T>(taxonomy: Taxonomy, code: string, view: (code: string) => T): T[] {
+  if (!taxonomy.has(code)) return [];
+  return [
+    view(code),
+    ...taxonomy.childrenOf(code).flatMap((child) => inTreeOrder(taxonomy, child.code, view)),
+  ];
+}
+
+function indented(taxonomy: Taxonomy, code: string, above: number, language: Language): string {
+  const depth = Math.max(0, taxonomy.pathOf(code).length - above);
+  return `${'\u3000'.repeat(depth)}${taxonomy.nameOf(code, language)}`;
+}
