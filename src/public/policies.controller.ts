@@ -90,9 +90,9 @@ export class PoliciesController {
       otherLanguage: searchAddress(values, { lang: language === 'en' ? 'zh-CN' : 'en' }, ''),
       choices: searchChoices(form, taxonomies, language),
       isFiltered,
-      hasFilters: Object.entries(values).some(
+      filterCount: Object.entries(values).filter(
         ([field, value]) => !['page', 'q'].includes(field) && value !== '',
-      ),
+      ).length,
       clearLink: `/policies${langQuery}`,
       problems: searchProblems(form, language),
       counts,
