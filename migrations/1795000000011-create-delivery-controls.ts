@@ -38,11 +38,14 @@ export class CreateDeliveryControls1795000000011 implements MigrationInterface {
       alter table deliveries drop constraint deliveries_run_id_reference_key;
       alter table deliveries add constraint deliveries_reference_run_key unique (reference, run_id);
       drop index deliveries_reference;
+      -- suppressing an address takes back its mail that has not begun its way
+      create index deliveries_address on deliveries (address) where state in ('pending', 'claimed');
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      drop index deliveries_address;
       create index deliveries_reference on deliveries (reference, id);
       alter table deliveries drop constraint deliveries_reference_run_key;
       alter table deliveries add constraint deliveries_run_id_reference_key unique (run_id, reference);

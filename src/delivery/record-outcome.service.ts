@@ -18,7 +18,7 @@ interface Accepted {
   readonly text: string;
 }
 
-const WRITE_TRIES = 300;
+const WRITE_TRIES = 600;
 const WRITE_AGAIN_MS = 1_000;
 
 /** Writes what an attempt came to: the row's next state, a suppression for a dead address, a pause for our own fault. */

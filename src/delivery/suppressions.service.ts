@@ -16,13 +16,24 @@ export class SuppressionsService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Suppresses an address; an erased one keeps nothing but its hash. */
+  /**
+   * Suppresses an address and, in the same transaction, its mail that is not past the point of no return. An
+   * erased address keeps nothing but its hash.
+   */
   async suppress(
     address: string,
     reason: SuppressionReason,
     source: string,
     tx?: Transaction,
   ): Promise<void> {
+    if (!tx)
+      return await this.db.transaction(async (own) => await this.suppress(address, reason, source, own));
+    await this.db.affected(
+      `update deliveries set state = 'suppressed', reason = $2, lease_until = null, settled_at = now()
+        where address = $1 and state in ('pending', 'claimed')`,
+      [address, reason],
+      tx,
+    );
     await this.db.affected(
       `insert into suppressions (address_hash, address, reason, source) values ($1, $2, $3, $4)
        on conflict (address_hash) do update

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Cron, CronExpression, Interval } from '@nestjs/schedule';
 import { LedgerIdentityService } from '../delivery/ledger-identity.service.js';
-import { Clock } from '../platform/clock.js';
+import { Clock, SystemClock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
 import { EventLog } from '../platform/observability/log.js';
 import { Queues } from '../platform/queue/queues.js';
 import { AdvanceEditionService } from './advance-edition.service.js';
@@ -25,6 +26,7 @@ export class EditionsSchedule {
     private readonly advancing: AdvanceEditionService,
     private readonly identity: LedgerIdentityService,
     private readonly queues: Queues,
+    private readonly db: Database,
     private readonly clock: Clock,
     private readonly log: EventLog,
   ) {}
@@ -55,9 +57,16 @@ export class EditionsSchedule {
   async openDue(): Promise<void> {
     // A database restored from a backup may not know of an edition that was sent: an operator looks first.
     if (await this.identity.isHeld()) return;
-    await this.due.openDue(this.clock.now());
+    await this.due.openDue(await this.now());
     for (const editionId of await this.editions.unfinished())
       await this.queues.add(QUEUE, { editionId }, { jobId: `edition-${editionId}` });
+  }
+
+  /** What is due is decided by the database's clock: a worker whose own is ahead must not cut off early. */
+  private async now(): Promise<Date> {
+    if (!(this.clock instanceof SystemClock)) return this.clock.now();
+    const row = await this.db.row<{ now: Date }>('select now() as now');
+    return row?.now ?? this.clock.now();
   }
 
   @Interval(COMPLETE_EVERY_MS)

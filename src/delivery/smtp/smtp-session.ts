@@ -85,6 +85,8 @@ export class SmtpSession {
       this.relay.socket.write(stuffed(body));
       const passed = await passPointOfNoReturn();
       if (!passed) return this.abandon({ kind: 'withdrawn' });
+      // Whatever the server did meanwhile is heard before the dot is said.
+      await new Promise((resolve) => setImmediate(resolve));
       if (this.broken || this.replies.hasUnasked) return this.abandon(await this.whyBroken());
     } catch (error) {
       return this.abandon({ kind: 'broken-before-dot', text: messageOf(error) });
@@ -142,11 +144,17 @@ export class SmtpSession {
     return refusal;
   }
 
-  /** The dot, and what comes of it: from here on no reply means nobody knows. */
+  /**
+   * The dot, and what comes of it: once it has left this process no reply means nobody knows. A dot that was
+   * still waiting behind the body when the connection broke was never said.
+   */
   private async finish(): Promise<AttemptOutcome> {
+    let hasLeft = false;
     try {
       this.relay.socket.setTimeout(this.timeouts.dotMs);
-      this.relay.socket.write(DOT);
+      this.relay.socket.write(DOT, (error) => {
+        if (!error) hasLeft = true;
+      });
       const reply = await this.replies.next();
       this.relay.socket.setTimeout(this.timeouts.commandMs);
       if (reply.code >= 200 && reply.code < 300)
@@ -154,7 +162,7 @@ export class SmtpSession {
       if (reply.code === 421) this.close();
       return refused(reply);
     } catch (error) {
-      return this.abandon({ kind: 'reply-lost', text: messageOf(error) });
+      return this.abandon({ kind: hasLeft ? 'reply-lost' : 'broken-before-dot', text: messageOf(error) });
     }
   }
 

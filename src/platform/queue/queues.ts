@@ -1,8 +1,15 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, Queue, withBackend, Worker, type Processor, type JobsOptions } from 'bullmq';
 import { CONFIG, type Config } from '../config/config.js';
+import { DomainError } from '../errors/domain-error.js';
 import { EventLog } from '../observability/log.js';
 import { ReadinessChecks } from '../observability/readiness.js';
+
+/** The queue did not take a job; nothing is lost with it. */
+export class QueueUnavailable extends DomainError {
+  readonly code = 'queue.unavailable';
+  override readonly kind = 'unavailable';
+}
 
 /** How a worker takes jobs: how many at once, and how soon a dead worker's jobs are taken over. */
 export interface WorkerOptions {
@@ -30,19 +37,23 @@ export class Queues implements OnApplicationShutdown {
 
   /** Adds a job; a waiting or running job of the same id makes it a no-op. Ids hold no colon and are not all digits. */
   async add(queue: string, data: object, options: JobsOptions & { readonly jobId: string }): Promise<void> {
-    await this.queue(queue).add(queue, data, { removeOnComplete: true, removeOnFail: true, ...options });
+    await inTime(
+      this.queue(queue).add(queue, data, { removeOnComplete: true, removeOnFail: true, ...options }),
+    );
   }
 
   async addMany(
     queue: string,
     jobs: readonly { readonly data: object; readonly jobId: string }[],
   ): Promise<void> {
-    await this.queue(queue).addBulk(
-      jobs.map(({ data, jobId }) => ({
-        name: queue,
-        data,
-        opts: { jobId, removeOnComplete: true, removeOnFail: true },
-      })),
+    await inTime(
+      this.queue(queue).addBulk(
+        jobs.map(({ data, jobId }) => ({
+          name: queue,
+          data,
+          opts: { jobId, removeOnComplete: true, removeOnFail: true },
+        })),
+      ),
     );
   }
 
@@ -91,5 +102,21 @@ export class Queues implements OnApplicationShutdown {
       ? { url: this.config.redisUrl, maxRetriesPerRequest: null }
       : { connectionString: this.config.databaseUrl, migrate: true, max: 4 };
     return { connection: connection as never };
+  }
+}
+
+const ADD_WITHIN_MS = 10_000;
+
+/** A queue that is away would keep its callers waiting for ever; the ledger is reconciled when it is back. */
+async function inTime(added: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new QueueUnavailable('The queue does not answer.')), ADD_WITHIN_MS);
+  });
+  try {
+    await Promise.race([added, tooLate]);
+  } finally {
+    clearTimeout(timer);
+    added.catch(() => undefined);
   }
 }
