@@ -34,12 +34,16 @@ function addSeed(program: Command): void {
   seed
     .command('taxonomy')
     .description('districts and sectors; again changes nothing')
+    .option('--province <code>', 'also the prefectures and counties of a province, e.g. 440000')
     .option('--json')
-    .action(async (options: { json?: boolean }) => {
+    .action(async (options: { province?: string; json?: boolean }) => {
       const { withApp } = await import('./with-app.js');
       const { SeedTaxonomyService } = await import('../taxonomy/seed-taxonomy.service.js');
       await withApp(async (app) => {
-        const rows = await app.get(SeedTaxonomyService).seed();
+        const taxonomy = app.get(SeedTaxonomyService);
+        const { districts, sectors } = await taxonomy.seed();
+        const below = options.province ? await taxonomy.seedProvince(options.province) : 0;
+        const rows = { districts: districts + below, sectors };
         print(
           { json: rows, text: `${rows.districts} districts, ${rows.sectors} sectors` },
           options.json ?? false,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { parse } from 'csv-parse/sync';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { InvalidInput } from '../platform/errors/domain-error.js';
 import { PACKAGE_ROOT } from '../platform/package-root.js';
 
 /** How many rows of each tree were made or changed. */
@@ -26,6 +27,14 @@ export class SeedTaxonomyService {
       districts: await this.seedDistricts(districts, tx),
       sectors: await this.seedSectors(sectors, tx),
     }));
+  }
+
+  /** The prefectures and counties of one province (GB/T 2260, six digits), below the provinces. Refuses an unknown code. */
+  async seedProvince(code: string): Promise<number> {
+    const divisions = divisionsOf(code, parseRows(await readFile(DIVISIONS, 'utf8')));
+    if (divisions.length === 0)
+      throw InvalidInput.of([{ field: 'province', message: `no divisions are known for "${code}"` }]);
+    return await this.db.transaction(async (tx) => await this.seedDistricts(divisions, tx));
   }
 
   private async seedDistricts(rows: readonly Row[], tx: Transaction): Promise<number> {
@@ -66,9 +75,36 @@ export class SeedTaxonomyService {
 
 type Row = Readonly<Record<string, string>>;
 
+/** Divisions of China to the county, as the importer knows them. */
+const DIVISIONS = join(PACKAGE_ROOT, 'data', 'lexicon', 'divisions.csv');
+
 async function read(file: string): Promise<Row[]> {
-  const text = await readFile(join(PACKAGE_ROOT, 'data', 'taxonomy', file), 'utf8');
-  return parse<Row>(text, { columns: true, skip_empty_lines: true, bom: true });
+  return parseRows(await readFile(join(PACKAGE_ROOT, 'data', 'taxonomy', file), 'utf8'));
+}
+
+function parseRows(text: string): Row[] {
+  return parse(text, { columns: true, skip_empty_lines: true, bom: true }) as Row[];
+}
+
+/** The rows below a province: a county hangs on its prefecture, or on the province where there is none. */
+function divisionsOf(province: string, rows: readonly Row[]): Row[] {
+  if (!/^[1-9]\d0000$/.test(province) || province === '110000') return [];
+  const below = rows.filter(
+    ({ code = '' }) => code.length === 6 && code !== province && code.startsWith(province.slice(0, 2)),
+  );
+  const prefectures = new Set(below.flatMap(({ code = '' }) => (code.endsWith('00') ? [code] : [])));
+  return below.map(({ code = '', name = '' }) => {
+    const prefecture = `${code.slice(0, 4)}00`;
+    const isPrefecture = prefectures.has(code);
+    return {
+      code,
+      parent: !isPrefecture && prefectures.has(prefecture) ? prefecture : province,
+      name,
+      english: '',
+      level: isPrefecture ? 'municipal' : 'district',
+      aliases: '',
+    };
+  });
 }
 
 function numbered(rows: readonly Row[]): object[] {
