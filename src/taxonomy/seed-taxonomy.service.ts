@@ -83,7 +83,7 @@ async function read(file: string): Promise<Row[]> {
 }
 
 function parseRows(text: string): Row[] {
-  return parse(text, { columns: true, skip_empty_lines: true, bom: true }) as Row[];
+  return parse(text, { columns: true, skip_empty_lines: true, bom: true });
 }
 
 /** The rows below a province: a county hangs on its prefecture, or on the province where there is none. */
