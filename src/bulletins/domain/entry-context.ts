@@ -1,7 +1,8 @@
 import type { DocumentHints } from './document-hints.js';
 import type { Labelled } from './labels.js';
 import type { LabelField, Lexicon } from './lexicon.js';
-import type { FieldOrigin, ParseWarning, ReadingWay } from './parsed-entry.js';
+import type { ParseWarning, ReadingWay } from './parsed-entry.js';
+import type { SourceLine } from './normalise.js';
 import type { Segment } from './segmentation.js';
 
 /** What every reader of a field is given: the entry's lines and labels, and what the whole document says. */
@@ -12,16 +13,23 @@ export interface EntryContext {
   readonly lexicon: Lexicon;
   readonly home: string | null;
   /** The document's first lines: a bulletin's own name may tell the place of all its entries. */
-  readonly masthead: readonly string[];
+  readonly masthead: readonly SourceLine[];
   readonly hints: DocumentHints;
   /** Index of the first line that is body, not facts. */
   readonly bodyIndex: number;
 }
 
+/** Line, way and confidence of a reading; the words are found again when the entry is whole (origins.ts). */
+export interface ReadingOrigin {
+  readonly line: number;
+  readonly way: ReadingWay;
+  readonly confidence: number;
+}
+
 /** A field as read, with where and how; its warnings travel along. */
 export interface Reading<T> {
   readonly value: T;
-  readonly origin: FieldOrigin | null;
+  readonly origin: ReadingOrigin | null;
   readonly warnings: readonly ParseWarning[];
 }
 
@@ -32,6 +40,7 @@ const CONFIDENCE: Record<ReadingWay, number> = {
   signature: 0.85,
   position: 0.8,
   section: 0.7,
+  page: 0.7,
   inferred: 0.5,
 };
 

@@ -4,7 +4,9 @@ import { readLines } from './normalise.js';
 import type { ParsedBulletin, ParseWarning } from './parsed-entry.js';
 import { homeOf } from './places.js';
 import { readEntry } from './read-entry.js';
+import { relateEntries } from './relations.js';
 import { segment } from './segment.js';
+import { SourceWords } from './source-words.js';
 
 /**
  * Reads a bulletin or a single notice into its entries. Pure and total: any text gives a result; what the source does not
@@ -18,14 +20,11 @@ export function parseBulletin(
   const lines = readLines(text);
   const { isBulletin, segments, warnings } = segment(lines, lexicon);
   const home = homeOf(lines.map((line) => line.text).join('\n'), lexicon);
-  const masthead = isBulletin
-    ? lines
-        .filter((line) => line.text !== '')
-        .slice(0, 3)
-        .map((line) => line.text)
-    : [];
-  const entries = segments.map((one, n) =>
+  const masthead = isBulletin ? lines.filter((line) => line.text !== '').slice(0, 3) : [];
+  const source = new SourceWords(lines);
+  const read = segments.map((one, n) =>
     readEntry(one, n + 1, lines, {
+      source,
       lexicon,
       home,
       masthead,
@@ -33,6 +32,7 @@ export function parseBulletin(
       isLast: n === segments.length - 1,
     }),
   );
+  const entries = relateEntries(read);
   const nothing: ParseWarning[] =
     entries.length > 0 ? [] : [{ code: 'no-entry', message: '没有找到政策条目', line: 1 }];
   return { entries, warnings: [...warnings, ...nothing, ...entries.flatMap((entry) => entry.warnings)] };

@@ -62,7 +62,7 @@ export interface ApplicationWindow {
   readonly evidence: readonly Evidence[];
 }
 
-/** How a value was read: from a label (certain), from where it stands (likely), or from circumstances (to be checked). */
+/** How a value was read: from a label (certain), from where it stands (likely), what the page states about itself, or from circumstances (to be checked). */
 export const READING_WAYS = [
   'label',
   'title',
@@ -70,15 +70,25 @@ export const READING_WAYS = [
   'position',
   'number',
   'section',
+  'page',
   'inferred',
 ] as const;
 export type ReadingWay = (typeof READING_WAYS)[number];
 
-/** Where a field was read: 1-based line, how, and 0–1 how sure. */
+/** A place in the document as it came: 1-based lines, UTF-16 offsets into the whole text, `end` exclusive. */
+export interface SourceSpan {
+  readonly line: number;
+  readonly endLine: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a field was read: 1-based line, how, and 0–1 how sure. No span: the text does not print it (a page's own address). */
 export interface FieldOrigin {
   readonly line: number;
   readonly way: ReadingWay;
   readonly confidence: number;
+  readonly spans: readonly SourceSpan[];
 }
 
 export const READ_FIELDS = [
@@ -90,12 +100,38 @@ export const READ_FIELDS = [
   'publishedOn',
   'sourceLink',
   'districts',
+  'section',
+  'type',
+  'sectors',
+  'application',
+  'summary',
+  'whoCanApply',
+  'howMuch',
+  'money',
+  'contact',
+  'effectiveFrom',
+  'effectiveUntil',
+  'attachments',
+  'relatedTitles',
 ] as const;
 export type ReadField = (typeof READ_FIELDS)[number];
 
 export interface MoneyStatement {
   readonly statement: string;
   readonly evidence: Evidence;
+}
+
+export const RELATION_VERBS = ['explains', 'amends', 'repeals'] as const;
+export type RelationVerb = (typeof RELATION_VERBS)[number];
+
+/** What this policy does to another one, which it names by title, number or both. */
+export interface ParsedRelation {
+  readonly kind: RelationVerb;
+  readonly title: string | null;
+  readonly documentNumber: string | null;
+  /** The entry of the same document that is meant; null when it is not in it. */
+  readonly position: number | null;
+  readonly span: SourceSpan;
 }
 
 export interface ParsedAttachment {
@@ -135,6 +171,10 @@ export interface ParsedEntry {
   readonly attachments: readonly ParsedAttachment[];
   /** Titles in 《》 that this policy explains, amends, repeals or rests on. */
   readonly relatedTitles: readonly string[];
+  readonly relations: readonly ParsedRelation[];
+  /** Position of an earlier entry of the document that is the same policy; null for the first or only one. */
+  readonly duplicateOf: number | null;
+  /** Where each field that is not null or empty was read. */
   readonly origins: Partial<Record<ReadField, FieldOrigin>>;
 }
 

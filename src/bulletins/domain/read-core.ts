@@ -1,9 +1,9 @@
 import type { Body } from './body.js';
-import { unread, type EntryContext, type Reading } from './entry-context.js';
-import type { FieldOrigin, ParsedEntry, ParseWarning, ReadField } from './parsed-entry.js';
+import { unread, type EntryContext, type Reading, type ReadingOrigin } from './entry-context.js';
+import type { ParsedEntry, ParseWarning } from './parsed-entry.js';
 import { readPublishedOn, readWrittenOn } from './read-dates.js';
 import { readIssuers } from './read-issuers.js';
-import { readLevel } from './read-level.js';
+import { readLevel, type LevelBasis } from './read-level.js';
 import { readSourceLink } from './read-link.js';
 import { readDocumentNumber } from './read-number.js';
 import { findSignature } from './signature.js';
@@ -20,11 +20,25 @@ export type CoreFields = Pick<
   | 'districtNames'
 >;
 
+export const CORE_FIELDS = [
+  'title',
+  'level',
+  'issuers',
+  'documentNumber',
+  'writtenOn',
+  'publishedOn',
+  'sourceLink',
+  'districts',
+] as const;
+export type CoreField = (typeof CORE_FIELDS)[number];
+
 /** The facts every policy has, with their warnings and origins. */
 export interface Core {
   readonly fields: CoreFields;
   readonly warnings: readonly ParseWarning[];
-  readonly origins: Partial<Record<ReadField, FieldOrigin>>;
+  readonly origins: Partial<Record<CoreField, ReadingOrigin>>;
+  /** What level and district were read from. */
+  readonly levelBasis: LevelBasis | null;
 }
 
 /** Reads an entry's facts; the order matters, for the number tells the issuer and both the level. */
@@ -32,16 +46,16 @@ export function readCore(context: EntryContext, body: Body): Core {
   const signature = findSignature(context.segment.lines, context.lexicon, context.home);
   const documentNumber = readDocumentNumber(context, body);
   const issuers = readIssuers(context, documentNumber.value, signature);
-  const { level, districts, districtNames } = readLevel(
+  const { level, districts, districtNames, basis } = readLevel(
     context,
     issuers.value,
     documentNumber.value,
-    body.text,
+    body,
   );
   const publishedOn = readPublishedOn(context, body);
   const writtenOn = readWrittenOn(context, signature);
   const sourceLink = readSourceLink(context);
-  const readings: Record<Exclude<ReadField, 'title'>, Reading<unknown>> = {
+  const readings: Record<Exclude<CoreField, 'title'>, Reading<unknown>> = {
     level,
     issuers,
     documentNumber,
@@ -63,12 +77,13 @@ export function readCore(context: EntryContext, body: Body): Core {
     },
     warnings: Object.values(readings).flatMap(({ warnings }) => warnings),
     origins: originsOf({ title: titleReading(context), ...readings }),
+    levelBasis: basis,
   };
 }
 
 function titleReading({ segment, title }: EntryContext): Reading<unknown> {
   if (segment.title === null || title === null) return unread(null);
-  const confidence = { label: 1, title: 0.95, position: 0.85, inferred: 0.5 }[segment.title.way];
+  const confidence = { label: 1, title: 0.95, position: 0.85, page: 0.6, inferred: 0.5 }[segment.title.way];
   return {
     value: title,
     origin: { line: segment.title.line, way: segment.title.way, confidence },
@@ -76,7 +91,7 @@ function titleReading({ segment, title }: EntryContext): Reading<unknown> {
   };
 }
 
-function originsOf(readings: Record<ReadField, Reading<unknown>>): Partial<Record<ReadField, FieldOrigin>> {
+function originsOf(readings: Record<CoreField, Reading<unknown>>): Partial<Record<CoreField, ReadingOrigin>> {
   const known = Object.entries(readings).flatMap(([field, { origin }]) =>
     origin === null ? [] : [[field, origin] as const],
   );

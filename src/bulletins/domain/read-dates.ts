@@ -41,7 +41,7 @@ function bareDate(context: EntryContext): Reading<string | null> | null {
 /** The publishing date a page states about itself. */
 function pageDate(context: EntryContext): Reading<string | null> | null {
   const date = context.hints.publishedOn === null ? null : readDate(context.hints.publishedOn);
-  return date?.value ? reading(date.value, firstLine(context), 'inferred') : null;
+  return date?.value ? reading(date.value, firstLine(context), 'page') : null;
 }
 
 /** 2026年7月15日,某部印发…: the date that opens a bulletin's note on an entry. */

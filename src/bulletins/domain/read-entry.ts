@@ -1,6 +1,6 @@
 import { endOfFacts, isCutOff, readBody, type Body } from './body.js';
 import { readApplicationWindow } from './application-window.js';
-import { readEffectiveDates } from './effective-dates.js';
+import { readEffectiveDates, type EffectiveDates } from './effective-dates.js';
 import { firstLine, labelled, type EntryContext } from './entry-context.js';
 import type { DocumentHints } from './document-hints.js';
 import { findLabels } from './labels.js';
@@ -9,10 +9,13 @@ import { readDate } from './dates.js';
 import { findMoney } from './money.js';
 import type { SourceLine } from './normalise.js';
 import type { ParsedEntry, ParseWarning } from './parsed-entry.js';
+import { locateFields } from './origins.js';
 import { readAttachments, readContact, relatedTitles, statementOf, whoUnderHeading } from './particulars.js';
 import { readCore } from './read-core.js';
 import { readPolicyType } from './policy-type.js';
 import type { Segment, SegmentTitle } from './segmentation.js';
+import { readRelations } from './relations.js';
+import type { SourceWords } from './source-words.js';
 import { suggestSectors } from './suggest-sectors.js';
 import { cleanTitle, isTitleLike } from './titles.js';
 
@@ -20,7 +23,8 @@ import { cleanTitle, isTitleLike } from './titles.js';
 export interface DocumentFacts {
   readonly lexicon: Lexicon;
   readonly home: string | null;
-  readonly masthead: readonly string[];
+  readonly masthead: readonly SourceLine[];
+  readonly source: SourceWords;
   readonly hints: DocumentHints;
   /** The entry that ends the document: only it can be cut off. */
   readonly isLast: boolean;
@@ -47,11 +51,12 @@ export function readEntry(
     masthead: facts.masthead,
     hints: facts.hints,
   };
-  const titleLine = segment.title?.way === 'inferred' ? 0 : (segment.title?.line ?? 0);
+  const titleLine = isBelow(segment.title) ? 0 : (segment.title?.line ?? 0);
   const body = readBody(segment.lines, bodyIndex, titleLine, facts.lexicon);
   const core = readCore(context, body);
   const application = readApplicationWindow(body.lines, title);
-  return {
+  const effective = readEffectiveDates(body.lines);
+  const fields = {
     position,
     section: segment.section?.text ?? null,
     title,
@@ -67,22 +72,30 @@ export function readEntry(
     textEnd: { line: body.endLine },
     warnings: [...titleWarnings(context), ...core.warnings, ...application.warnings, ...cutOff(body, facts)],
     text: body.text,
-    ...readParticulars(context, body),
-    origins: core.origins,
+    ...readParticulars(context, body, effective),
   };
+  const origins = locateFields(fields, { context, core, effective, source: facts.source });
+  const relations = readRelations(context, body, origins.title ?? null, facts.source);
+  return { ...fields, relations, duplicateOf: null, origins };
 }
 
 /** A page without a title in its text takes the one its format states; to be checked. */
 function withHintedTitle(segment: Segment, { hints, lexicon }: DocumentFacts): Segment {
   const hinted = segment.title === null && hints.title !== null ? cleanTitle(hints.title) : null;
   if (hinted === null || !isTitleLike(hinted, lexicon)) return segment;
-  return { ...segment, title: { text: hinted, line: 1, way: 'inferred' } };
+  return { ...segment, title: { text: hinted, line: 1, way: 'page' } };
+}
+
+/** A title that does not stand above its text: from the page's own facts, or at its end. */
+function isBelow(title: Pick<SegmentTitle, 'way'> | null): boolean {
+  return title?.way === 'inferred' || title?.way === 'page';
 }
 
 /** A caption found at the end of a page prints the signers, spaced, before the title; they are not part of it. */
 function titleOf({ text, way }: SegmentTitle): string | null {
-  const caption =
-    way === 'inferred' ? /^(?:\S+\s+)+\S{2,40}?(?=关于(?:印发|发布|公布|做好|开展))/u.exec(text) : null;
+  const caption = isBelow({ way })
+    ? /^(?:\S+\s+)+\S{2,40}?(?=关于(?:印发|发布|公布|做好|开展))/u.exec(text)
+    : null;
   return cleanTitle(caption === null ? text : text.slice(caption[0].length)) || null;
 }
 
@@ -123,8 +136,7 @@ type Particulars = Pick<
   | 'relatedTitles'
 >;
 
-function readParticulars(context: EntryContext, body: Body): Particulars {
-  const effective = readEffectiveDates(body.lines);
+function readParticulars(context: EntryContext, body: Body, effective: EffectiveDates): Particulars {
   const dateOf = (field: 'effectiveFrom' | 'effectiveUntil') =>
     readDate(labelled(context, field)?.value ?? '')?.value ?? null;
   return {
@@ -133,8 +145,8 @@ function readParticulars(context: EntryContext, body: Body): Particulars {
     howMuch: statementOf(context.labels, 'money'),
     money: findMoney(body.lines),
     contact: readContact(context.labels),
-    effectiveFrom: dateOf('effectiveFrom') ?? effective.from,
-    effectiveUntil: dateOf('effectiveUntil') ?? effective.until,
+    effectiveFrom: dateOf('effectiveFrom') ?? effective.from?.value ?? null,
+    effectiveUntil: dateOf('effectiveUntil') ?? effective.until?.value ?? null,
     attachments: readAttachments(body.lines),
     relatedTitles: relatedTitles(context.title),
   };

@@ -8,11 +8,17 @@ import {
   prefixOf,
   type Jurisdiction,
 } from './level.js';
-import type { ParseWarning } from './parsed-entry.js';
+import type { ParseWarning, ReadField } from './parsed-entry.js';
 import { levelOfCode, NATION, placeAt } from './places.js';
 import { sectionLevel } from './sections.js';
+import type { Body } from './body.js';
+
+/** What a level was read from: another field of the entry, or words on a line. */
+export type LevelBasis = ReadField | { readonly words: string; readonly line: number };
 
 export interface LevelReading {
+  /** Null where nothing in particular told it. */
+  readonly basis: LevelBasis | null;
   readonly level: Reading<PolicyLevel | null>;
   readonly districts: Reading<readonly string[]>;
   readonly districtNames: readonly string[];
@@ -26,7 +32,7 @@ export function readLevel(
   context: EntryContext,
   issuers: readonly string[],
   documentNumber: string | null,
-  body: string,
+  body: Body,
 ): LevelReading {
   const section =
     context.segment.section === null ? null : sectionLevel(context.segment.section.text, context.lexicon);
@@ -35,6 +41,7 @@ export function readLevel(
   const line = firstLine(context);
   if (found === null)
     return {
+      basis: null,
       level: unread(null, [{ code: 'no-level', message: '读不出层级', line }]),
       districts: unread([]),
       districtNames: [],
@@ -42,6 +49,7 @@ export function readLevel(
   const warnings = levelWarnings(found, section, context);
   const code = found.code ?? placeOfTitle(context, found.level);
   return {
+    basis: found.basis,
     level: reading(found.level, line, found.way, warnings),
     districts:
       code === null || found.ambiguous
@@ -51,40 +59,61 @@ export function readLevel(
   };
 }
 
+type Told = Jurisdiction & { readonly basis: LevelBasis | null };
+
+function told(found: Jurisdiction | null, basis: LevelBasis | null): Told | null {
+  return found && { ...found, basis };
+}
+
 function strongest(
   context: EntryContext,
   issuers: readonly string[],
   documentNumber: string | null,
-): Jurisdiction | null {
+): Told | null {
   const { lexicon, home, title } = context;
   const prefix = title === null ? null : jurisdictionOfTitlePrefix(title, lexicon, home);
-  if (prefix !== null) return prefix;
+  if (prefix !== null) return told(prefix, 'title');
   for (const issuer of issuers) {
     const found = jurisdictionOfIssuer(issuer, lexicon, home);
-    if (found !== null) return found;
+    if (found !== null) return told(found, 'issuers');
   }
   const known = documentNumber === null ? null : prefixOf(documentNumber, lexicon);
-  return known && { level: known.level, code: known.district, way: 'number', ambiguous: false };
+  return (
+    known &&
+    told({ level: known.level, code: known.district, way: 'number', ambiguous: false }, 'documentNumber')
+  );
 }
 
-function fromSection(context: EntryContext, section: PolicyLevel | null): Jurisdiction | null {
+function fromSection(context: EntryContext, section: PolicyLevel | null): Told | null {
   if (section === null) return null;
   const code = section === 'national' ? NATION : placeOfTitle(context, section);
-  return { level: section, code, way: 'section', ambiguous: false };
+  return told({ level: section, code, way: 'section', ambiguous: false }, 'section');
 }
 
-function weakest(context: EntryContext, body: string): Jurisdiction | null {
+function weakest(context: EntryContext, body: Body): Told | null {
   const { lexicon, home, title } = context;
   const inTitle = title === null ? null : jurisdictionOfTitle(title, lexicon, home);
-  return inTitle ?? fromMasthead(context) ?? jurisdictionOfBody(body, home);
+  if (inTitle !== null) return told(inTitle, 'title');
+  return fromMasthead(context) ?? told(jurisdictionOfBody(body.text, home), wordsOfBody(body));
+}
+
+function wordsOfBody({ lines }: Body): LevelBasis | null {
+  for (const { text, number } of lines) {
+    const words = /[我本全](?:省|自治区|市|[区县](?!域))/u.exec(text)?.[0];
+    if (words !== undefined) return { words, line: number };
+  }
+  return null;
 }
 
 /** The place a bulletin's own name begins with. */
-function fromMasthead({ masthead, lexicon, home }: EntryContext): Jurisdiction | null {
-  for (const line of masthead) {
-    const place = placeAt(line.replace(/^[#\s【《]+/u, ''), 0, lexicon, home);
-    if (place !== null && line.length < 60)
-      return { level: place.level, code: place.code, way: 'inferred', ambiguous: place.ambiguous };
+function fromMasthead({ masthead, lexicon, home }: EntryContext): Told | null {
+  for (const { text, number } of masthead) {
+    const place = placeAt(text.replace(/^[#\s【《]+/u, ''), 0, lexicon, home);
+    if (place !== null && text.length < 60)
+      return told(
+        { level: place.level, code: place.code, way: 'inferred', ambiguous: place.ambiguous },
+        { words: place.name, line: number },
+      );
   }
   return null;
 }

@@ -31,7 +31,7 @@ export function readSourceLink(context: EntryContext): Reading<string | null> {
 
 /** The address a page gives for itself. */
 function ownAddress(context: EntryContext): Reading<string | null> | null {
-  return context.hints.link === null ? null : reading(context.hints.link, firstLine(context), 'inferred');
+  return context.hints.link === null ? null : reading(context.hints.link, firstLine(context), 'page');
 }
 
 /** [原文链接](https://…) without a label before it. */

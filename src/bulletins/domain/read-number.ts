@@ -47,7 +47,7 @@ function numberOpeningBody(body: Body): Reading<string | null> | null {
 }
 
 function isTitleLast(context: EntryContext): boolean {
-  return context.segment.title?.way === 'inferred';
+  return context.segment.title?.way === 'inferred' || context.segment.title?.way === 'page';
 }
 
 /** A line that repeats the title and then prints the number. */

@@ -5,7 +5,7 @@ import type { ParseWarning } from './parsed-entry.js';
 export interface SegmentTitle {
   readonly text: string;
   readonly line: number;
-  readonly way: 'label' | 'title' | 'position' | 'inferred';
+  readonly way: 'label' | 'title' | 'position' | 'page' | 'inferred';
 }
 
 /** One entry cut out of a document; `lines` are what belongs to it below (or around) its title. */
