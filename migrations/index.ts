@@ -10,6 +10,7 @@ import { CreateRequestBudgets1795000000009 } from './1795000000009-create-reques
 import { CreateDeliveryControls1795000000011 } from './1795000000011-create-delivery-controls.js';
 import { CreateAdmins1795000000010 } from './1795000000010-create-admins.js';
 import { CreatePolicySearch1795000000012 } from './1795000000012-create-policy-search.js';
+import { SpeedPublicReading1795000000020 } from './1795000000020-speed-public-reading.js';
 
 /** In the order they run; one change each, never edited after they land. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   CreateDeliveryControls1795000000011,
   CreateAdmins1795000000010,
   CreatePolicySearch1795000000012,
+  SpeedPublicReading1795000000020,
 ];

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
+import { Database, type Transaction } from '../platform/database/database.js';
 import { excerptAround } from './domain/highlight.js';
 import type { PolicyLevel, PolicyType } from './domain/policy.js';
+import { searchQuery, titleQuery } from './domain/search-lexemes.js';
+import { plainSpelling } from './domain/search-words.js';
 import { wordsAskedFor } from './word-segmenter.js';
 
 /** What to look for among the published policies; null lets all through. */
@@ -62,23 +64,21 @@ interface FoundRow extends Omit<FoundPolicy, 'excerpt'> {
 }
 
 const EXCERPT_CHARACTERS = 120;
+/** Full text read to find the place where the words stand. */
+const EXCERPT_SOURCE = 20_000;
 
 const WHERE = `
- where status = 'published'
-   and ($1::text is null or search_words @@ plainto_tsquery('simple', $1))
-   and ($2::text is null or level = $2) and ($3::text is null or type = $3)
-   and ($4::text[] is null or districts && $4) and ($5::text[] is null or sectors && $5)
-   and ($6::text is null or exists (select from unnest(issuers) as issuer where issuer ilike $6))
-   and ($7::text is null or published_on >= left($7, length(published_on)))
-   and ($8::text is null or published_on <= left($8, length(published_on)))
-   and ($9::text is null or (coalesce(application_opens_on, application_closes_on) is not null
-        and (application_opens_on is null or application_opens_on <= left($9, length(application_opens_on)))
-        and (application_closes_on is null or application_closes_on >= left($9, length(application_closes_on)))))
-   and ($10::text is null or application_closes_on >= left($10, length(application_closes_on)))`;
+   ($1::text is null or s.words @@ $1::tsquery) and ($2::text is null or s.issuers like $2)
+   and ($3::date is null or s.published_until >= $3) and ($4::date is null or s.published_from <= $4)
+   and ($5::date is null or (s.opens_from <= $5 and s.closes_until >= $5))
+   and ($6::date is null or s.closes_until >= $6)`;
 
-const COLUMNS = `id, title, level, type, districts, sectors, issuers, document_number as "documentNumber",
-  published_on as "publishedOn", application_opens_on as "opensOn", application_closes_on as "closesOn",
-  visible_at as "visibleAt", updated_at as "updatedAt", summary, full_text as "fullText"`;
+const NEWEST = 's.published_from desc nulls last, s.visible_at desc, s.policy_id desc';
+
+const COLUMNS = `p.id, p.title, p.level, p.type, p.districts, p.sectors, p.issuers, p.document_number as "documentNumber",
+  p.published_on as "publishedOn", p.application_opens_on as "opensOn", p.application_closes_on as "closesOn",
+  p.visible_at as "visibleAt", p.updated_at as "updatedAt", p.summary,
+  left(p.full_text, ${EXCERPT_SOURCE}) as "fullText"`;
 
 /** Finds published policies by Chinese words and filters. */
 @Injectable()
@@ -87,9 +87,15 @@ export class PolicySearchQuery {
 
   /** How many policies are found, by level; levels without any are absent. */
   async counts(search: PolicySearch): Promise<Partial<Record<PolicyLevel, number>>> {
-    const rows = await this.db.rows<{ level: PolicyLevel; count: number }>(
-      `select level, count(*) as count from policies ${WHERE} group by level`,
-      parametersOf(search),
+    const asked = askedOf(search);
+    const rows = await this.byIndex(
+      asked,
+      async (tx) =>
+        await this.db.rows<{ level: PolicyLevel; count: number }>(
+          `select s.level, count(*) as count from policy_search s where ${WHERE} group by s.level`,
+          asked.parameters,
+          tx,
+        ),
     );
     return Object.fromEntries(rows.map((row) => [row.level, row.count]));
   }
@@ -99,41 +105,95 @@ export class PolicySearchQuery {
     search: PolicySearch,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<FoundPolicy[]> {
-    const byTitle = search.text === null ? '' : `search_title @@ plainto_tsquery('simple', $1) desc, `;
-    const rows = await this.db.rows<FoundRow>(
-      `select ${COLUMNS} from policies ${WHERE}
-        order by ${byTitle} coalesce(published_on, '') desc, visible_at desc, id desc limit $11 offset $12`,
-      [...parametersOf(search), page.limit, page.offset],
-    );
-    const words = search.text === null ? [] : wordsAskedFor(search.text);
-    return rows.map((row) => withExcerpt(row, words));
+    const asked = askedOf(search);
+    const ids = await this.byIndex(asked, async (tx) => {
+      const byTitle = asked.title === null ? '' : `(s.policy_id in (select policy_id from titled)) desc, `;
+      const rows = await this.db.rows<{ id: string }>(
+        `with titled as materialized (select policy_id from policy_search where words @@ $7::tsquery)
+         select s.policy_id as id from policy_search s where ${WHERE} order by ${byTitle}${NEWEST} limit $8 offset $9`,
+        [...asked.parameters, asked.title, page.limit, page.offset],
+        tx,
+      );
+      return rows.map((row) => row.id);
+    });
+    return await this.byIds(ids, asked.marks);
   }
 
   /** Those that close on a known day, the nearest first. */
   async closing(search: PolicySearch, limit: number): Promise<FoundPolicy[]> {
-    const rows = await this.db.rows<FoundRow>(
-      `select ${COLUMNS} from policies ${WHERE} and length(application_closes_on) = 10
-        order by application_closes_on, id limit $11`,
-      [...parametersOf(search), limit],
+    const asked = askedOf(search);
+    const rows = await this.byIndex(
+      asked,
+      async (tx) =>
+        await this.db.rows<{ id: string }>(
+          `select s.policy_id as id from policy_search s where ${WHERE} and s.closes_on is not null
+            order by s.closes_on, s.policy_id limit $7`,
+          [...asked.parameters, limit],
+          tx,
+        ),
     );
-    return rows.map((row) => withExcerpt(row, []));
+    return await this.byIds(
+      rows.map((row) => row.id),
+      [],
+    );
   }
 
   /** The newest policies with their last change, for the map of the site. */
   async addresses(limit: number): Promise<{ readonly id: string; readonly updatedAt: Date }[]> {
     return await this.db.rows(
-      `select id, updated_at as "updatedAt" from policies where status = 'published'
-        order by coalesce(published_on, '') desc, visible_at desc, id desc limit $1`,
+      `select p.id, p.updated_at as "updatedAt" from policy_search s join policies p on p.id = s.policy_id
+        order by ${NEWEST} limit $1`,
       [limit],
     );
   }
+
+  /**
+   * Without reading every row where there are lexemes to ask for: they live out of line, and the planner, which counts
+   * pages only, would take reading 100,000 of them one by one for cheap.
+   */
+  private async byIndex<T>(asked: Asked, question: (tx?: Transaction) => Promise<T>): Promise<T> {
+    if (asked.query === null) return await question();
+    return await this.db.transaction(async (tx) => {
+      await this.db.rows(
+        `select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)`,
+        [],
+        tx,
+      );
+      return await question(tx);
+    });
+  }
+
+  /** In the order of the ids. */
+  private async byIds(ids: readonly string[], words: readonly string[]): Promise<FoundPolicy[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.db.rows<FoundRow>(
+      `select ${COLUMNS} from unnest($1::uuid[]) with ordinality as found (id, place)
+         join policies p on p.id = found.id order by found.place`,
+      [ids],
+    );
+    return rows.map((row) => withExcerpt(row, words));
+  }
 }
 
-function parametersOf(search: PolicySearch): unknown[] {
-  const { level, type, districts, sectors, from, until, openOn, closesFrom } = search;
-  const words = search.text === null ? null : wordsAskedFor(search.text).join(' ');
-  const issuer = search.issuer === null ? null : `%${search.issuer.replace(/[\\%_]/g, '\\$&')}%`;
-  return [words, level, type, districts, sectors, issuer, from, until, openOn, closesFrom];
+/** A search as the database is asked it. */
+interface Asked {
+  readonly query: string | null;
+  readonly title: string | null;
+  readonly marks: readonly string[];
+  readonly parameters: readonly unknown[];
+}
+
+function askedOf(search: PolicySearch): Asked {
+  const wanted = search.text === null ? null : wordsAskedFor(search.text);
+  const query = searchQuery(search, wanted && wanted.lexemes);
+  const issuer =
+    search.issuer === null ? null : `%${plainSpelling(search.issuer).replace(/[\\%_]/g, '\\$&')}%`;
+  return {
+    query,
+    title: wanted && wanted.lexemes.length > 0 ? titleQuery(wanted.lexemes) : null,
+    marks: wanted?.marks ?? [],
+    parameters: [query, issuer, search.from, search.until, search.openOn, search.closesFrom],
+  };
 }
 
 function withExcerpt({ summary, fullText, ...row }: FoundRow, words: readonly string[]): FoundPolicy {

@@ -71,7 +71,7 @@ export class PoliciesController {
     const last = Math.max(1, Math.ceil(counts.total / PAGE));
     const lang = langQuery === '' ? '' : language;
     const address = (to: number) => searchAddress(values, { page: String(to) }, lang);
-    const marked = form.problems.length === 0 && values.q !== '' ? wordsAskedFor(values.q) : [];
+    const marked = form.problems.length === 0 && values.q !== '' ? wordsAskedFor(values.q).marks : [];
     const context = { language, langQuery, today: todayInChina(this.clock) };
     return {
       language,

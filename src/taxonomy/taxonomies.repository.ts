@@ -11,13 +11,40 @@ interface NodeRow {
   readonly aliases: string[];
 }
 
+/** Both trees as they were at one moment; the same objects for as long as nothing in them changes. */
+export interface StoredTaxonomies {
+  readonly districts: Taxonomy;
+  readonly sectors: Taxonomy;
+}
+
 /** The two trees as stored. */
 @Injectable()
 export class TaxonomiesRepository {
+  private kept: { readonly version: number; readonly taxonomies: StoredTaxonomies } | null = null;
+
   constructor(private readonly db: Database) {}
 
-  /** Both trees, in the order of their files. */
-  async load(tx?: Transaction): Promise<{ districts: Taxonomy; sectors: Taxonomy }> {
+  /**
+   * Both trees, in the order of their files. Outside a transaction a copy is kept; every call asks whether it still
+   * is that of the database, so a change by any process is seen by the next call.
+   */
+  async load(tx?: Transaction): Promise<StoredTaxonomies> {
+    if (tx) return await this.read(tx);
+    const version = await this.version();
+    if (this.kept?.version === version) return this.kept.taxonomies;
+    // The version was read before the trees: a change between both costs one more reading, never a stale copy.
+    const taxonomies = await this.read();
+    this.kept = { version, taxonomies };
+    return taxonomies;
+  }
+
+  private async version(): Promise<number> {
+    const row = await this.db.row<{ version: number }>('select version from taxonomy_version');
+    if (!row) throw new Error('The row of taxonomy_version is missing: migrate the database.');
+    return row.version;
+  }
+
+  private async read(tx?: Transaction): Promise<StoredTaxonomies> {
     const districts = await this.db.rows<NodeRow>(
       'select code, parent_code, null as tree, name, english, aliases from districts order by position, code',
       [],

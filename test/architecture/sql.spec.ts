@@ -5,10 +5,10 @@ import { sourcesIn, textsOf } from './sources.js';
 
 /** Which room owns which table. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
-  taxonomy: ['districts', 'sectors'],
+  taxonomy: ['districts', 'sectors', 'taxonomy_version'],
   lists: ['lists'],
   admins: ['admins', 'admin_sessions', 'audit_entries', 'sign_in_attempts'],
-  policies: ['policies', 'policy_revisions', 'policy_relations'],
+  policies: ['policies', 'policy_revisions', 'policy_relations', 'policy_search'],
   delivery: [
     'messages',
     'runs',

@@ -16,15 +16,16 @@ export const ALL_SECTORS = '*';
 
 /** An immutable tree with the two questions matching asks. Unknown codes have no ancestors and no name. */
 export class Taxonomy {
+  readonly nodes: readonly TaxonomyNode[];
   private readonly byCode: ReadonlyMap<string, TaxonomyNode>;
+  private readonly children = new Map<string | null, TaxonomyNode[]>();
   private readonly paths = new Map<string, readonly string[]>();
 
   constructor(nodes: Iterable<TaxonomyNode>) {
     this.byCode = new Map([...nodes].map((node) => [node.code, node]));
-  }
-
-  get nodes(): readonly TaxonomyNode[] {
-    return [...this.byCode.values()];
+    this.nodes = [...this.byCode.values()];
+    for (const node of this.nodes)
+      this.children.set(node.parent, [...(this.children.get(node.parent) ?? []), node]);
   }
 
   has(code: string): boolean {
@@ -63,7 +64,7 @@ export class Taxonomy {
   }
 
   childrenOf(code: string): readonly TaxonomyNode[] {
-    return this.nodes.filter((node) => node.parent === code);
+    return this.children.get(code) ?? [];
   }
 
   /** Finds a node by code, full name or alias; several nodes with one alias are no answer. */

@@ -40,6 +40,14 @@ describe('searching policies', () => {
     '5g',
     '５Ｇ',
     '石',
+    // cut otherwise than in the text, inside its words, numbers in other brackets or in part
+    '游局',
+    '山区数字文',
+    '旅产业高',
+    '石文旅发[2026]15号',
+    '文旅发（2026）第15号',
+    '〔2026〕15号',
+    '2026',
   ])('finds %s', async (text) => {
     expect(await titles(text)).toContain('石景山区数字文旅产业高质量发展实施办法');
   });
@@ -56,16 +64,28 @@ describe('searching policies', () => {
     expect(await titles('文旅 渔业')).toEqual([]);
   });
 
+  it('does not take one document number for another', async () => {
+    expect(await titles('石文旅发〔2026〕1号')).toEqual([]);
+    expect(await titles('石文旅发〔2025〕15号')).toEqual([]);
+  });
+
   it.each(['，。', "'|&!:*", '〔〕'])('finds nothing by %s, which holds no word', async (text) => {
     expect(await titles(text)).toEqual([]);
   });
 
   it('indexes what came another way, and nothing twice', async () => {
-    await app.sql('update policies set search_words = null, search_key = null');
+    await app.sql('delete from policy_search');
     expect(await titles('文旅')).toEqual([]);
-    expect(await app.get(PolicySearchIndex).indexStale()).toBe(3);
+    expect(await app.get(PolicySearchIndex).indexStale()).toBe(2);
     expect(await app.get(PolicySearchIndex).indexStale()).toBe(0);
     expect(await titles('文旅')).toHaveLength(2);
+  });
+
+  it('forgets a withdrawn policy, whoever withdrew it', async () => {
+    const { id } = await app.publishPolicy({ title: '关于香蕉种植的通知' });
+    expect(await titles('香蕉')).toHaveLength(1);
+    await app.sql(`update policies set status = 'withdrawn' where id = $1`, [id]);
+    expect(await titles('香蕉')).toEqual([]);
   });
 
   it('finds a corrected policy by its new words only', async () => {
