@@ -47,6 +47,7 @@ export const BULLETIN_WORDS = {
     reposted: ['转载', 'Reposted'],
     'inferred-level': ['层级为推定', 'Level inferred'],
     'inferred-issuer': ['机构为推定', 'Issuer inferred'],
+    'inferred-date': ['日期为推定', 'Date inferred'],
     'application-undated': ['申报时间没有日期', 'Application without dates'],
     'generic-link': ['链接不是具体页面', 'Link to no page in particular'],
     'not-a-policy': ['不是政策', 'Not a policy'],

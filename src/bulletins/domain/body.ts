@@ -30,6 +30,7 @@ export interface Body {
 /** Index of the first line below an entry's block of facts: labels may have small gaps between them, no more. */
 export function endOfFacts(lines: readonly SourceLine[], labels: readonly Labelled[]): number {
   let end = 0;
+  let isCore = false;
   for (const label of labels) {
     if (BODY_FIELDS.includes(label.field)) continue;
     const between = lines.slice(end, label.index).filter(({ text }) => text !== '');
@@ -37,12 +38,15 @@ export function endOfFacts(lines: readonly SourceLine[], labels: readonly Labell
       end > 0 &&
       (between.length > LARGEST_GAP ||
         between.some(({ text }) => text.length > 60 || /[:：。]$/u.test(text)));
-    if (
+    // Lone words of a page's menus read like labels; a block of facts has not begun with them.
+    if (isFar && !isCore && label.field !== 'other' && label.index <= LONGEST_BLOCK) end = 0;
+    else if (
       isFar ||
       label.index > LONGEST_BLOCK ||
       (label.start > 0 && end <= label.index && !isChained(label, labels))
     )
       break;
+    isCore ||= label.field !== 'other';
     end = Math.max(end, label.valueIndex + 1);
   }
   return end;
@@ -105,20 +109,31 @@ function closingLink(lines: readonly SourceLine[], factsEnd: number, lexicon: Le
   return after.length <= 3 ? link.index : null;
 }
 
+const NUMBERED =
+  /^(?:第[一二三四五六七八九十百\d]+条|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)/u;
+const LISTED = /^(?:附件|附表|联系|咨询|抄送|印发|公开方式|来源|责任编辑|电话|传真|邮编)/u;
+const SHORT_ITEM = 40;
+
 /** Whether a text stops in mid-sentence: no closing mark, and no date, signature, annex, number or short heading either. */
 export function isCutOff(body: Body, lexicon: Lexicon): boolean {
   if (body.isClosed || body.lines.length === 0) return false;
   const last = body.lines.at(-1)?.text ?? '';
   const before = body.lines.at(-2)?.text ?? '';
-  if (/[。！？!?；;.…”"》〉）)\]】:：]$/u.test(last) && !/[:：]$/u.test(last)) return false;
+  if (last.length > 12 && /[，、]$/u.test(last)) return true;
+  const isProse = last.length > 12 && body.text.length > 120;
+  if (NUMBERED.test(last) && last.length <= SHORT_ITEM) return opensNothing(last, body, lexicon);
+  if (/[。！？!?；;.…”"》〉）)\]】]$/u.test(last)) return false;
   if (/\.(?:docx?|pdf|xlsx?|wps|zip)\s*$/iu.test(last)) return false;
   if (/(?:[日号月年]|\d[\d\s/-]{5,})$/u.test(last) || findUrl(last) !== null || numberAtStart(last) !== null)
     return false;
-  if (
-    /^(?:附件|附表|联系|咨询|抄送|印发|公开方式|来源|责任编辑|电话|传真|邮编|\d{1,2}[.、])/u.test(last) ||
-    /^附件[:：]/u.test(before)
-  )
-    return false;
-  const isProse = last.length > 12 && body.text.length > 120;
+  const isItem = /^\d{1,2}[.、]/u.test(last) && last.length <= SHORT_ITEM;
+  if (LISTED.test(last) || isItem || /^附件[:：]/u.test(before)) return false;
   return isProse && !lexicon.orgEnding.test(last) && !(lexicon.titleEnding.test(last) && last.length < 90);
+}
+
+/** 第二条（适用范围） as the last words of a text: a heading that nothing follows. Annexes may end in a list of such. */
+function opensNothing(last: string, body: Body, lexicon: Lexicon): boolean {
+  const isHeading = !/[。；;！？]$/u.test(last) && !lexicon.titleEnding.test(last);
+  const before = body.lines.at(-2)?.text ?? '';
+  return isHeading && body.text.length > 120 && /[。；;]$/u.test(before);
 }

@@ -64,15 +64,27 @@ export function firstLine({ segment }: Pick<EntryContext, 'segment'>): number {
   return segment.title?.line ?? segment.lines[0]?.number ?? 1;
 }
 
-/** The first value of a field: from the form itself, else from a label in the entry's block of facts. */
-export function labelled(context: EntryContext, field: LabelField): { value: string; line: number } | null {
+/**
+ * The value of a field: from the form itself, else from a label in the entry's block of facts. Of several labels the first
+ * counts that is not `weak`: 发布机构 beside 发文机关 names the page's owner, 发文日期 beside 发布日期 the day of signing.
+ */
+export function labelled(
+  context: EntryContext,
+  field: LabelField,
+  weak: RegExp | null = null,
+): { value: string; line: number; label: string } | null {
   const fact = context.segment.facts[field];
-  if (fact !== undefined) return fact;
-  const found = context.labels.find(
+  if (fact !== undefined) return { ...fact, label: '' };
+  const all = context.labels.filter(
     (label) => label.field === field && label.value !== '' && label.index < context.bodyIndex,
   );
+  const found = all.find(({ label }) => weak === null || !weak.test(label)) ?? all[0];
   return found
-    ? { value: found.value, line: context.segment.lines[found.valueIndex]?.number ?? firstLine(context) }
+    ? {
+        value: found.value,
+        line: context.segment.lines[found.valueIndex]?.number ?? firstLine(context),
+        label: found.label,
+      }
     : null;
 }
 

@@ -1,7 +1,8 @@
 import { beginsWithLabel, findLabels, hasLabel, nextFilled } from './labels.js';
 import { LABEL_FIELDS, type LabelField, type Lexicon } from './lexicon.js';
+import { numberAtStart } from './document-number.js';
 import type { SourceLine } from './normalise.js';
-import { isExplainer, isTitleLike, namesBulletin, readHeading } from './titles.js';
+import { isExplainer, isFullTitle, isTitleLike, namesBulletin, readHeading } from './titles.js';
 
 /** Labels that open an entry's block; a link or a contact alone may stand anywhere in a body. */
 export const OPENING: readonly LabelField[] = [
@@ -69,7 +70,8 @@ function cardStart(
   if (!beginsWithLabel(lines[below]?.text ?? '', lexicon, OPENING) || !isCardTitle(text, lexicon))
     return null;
   const labels = findLabels(blockAt(lines, below, lexicon), lexicon);
-  if (new Set(labels.map(({ field }) => field)).size < 2) return null;
+  if (new Set(labels.map(({ field }) => field)).size < 2 && !opensNotice(text, lines, below, lexicon))
+    return null;
   const heading = readHeading(text);
   const start = {
     index,
@@ -79,6 +81,12 @@ function cardStart(
     number: null,
   };
   return { start, opening: labels[0]?.label ?? '' };
+}
+
+/** Whole notices one after another: a full title, one label, and the number or the salutation under it. */
+function opensNotice(title: string, lines: readonly SourceLine[], label: number, lexicon: Lexicon): boolean {
+  const next = lines[nextFilled(lines, label + 1) ?? lines.length]?.text ?? '';
+  return isFullTitle(title, lexicon) && (numberAtStart(next) !== null || /^各.{2,60}[:：]/u.test(next));
 }
 
 /** Handbooks: numbered headings over 惠及对象:, 支持标准: and the like, where the document calls itself a compilation. */

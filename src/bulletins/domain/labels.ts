@@ -1,5 +1,6 @@
-import type { LabelField, Lexicon } from './lexicon.js';
+import { HEAD_FIELDS, type LabelField, type Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
+import { isClosed, isTitleLike } from './titles.js';
 
 /** A label met in a line, with its value: the rest of the line up to the next label, or the next filled line. */
 export interface Labelled {
@@ -12,6 +13,10 @@ export interface Labelled {
   /** Where the label starts in its line; 0 means the line begins with it. */
   readonly start: number;
 }
+
+/** Shorter words (来源, 日期, 文号) head columns and paragraphs too: alone on a line they label nothing. */
+const SHORTEST_ALONE = 4;
+const LONGEST_WRAP = 4;
 
 interface Hit {
   readonly field: LabelField;
@@ -46,12 +51,85 @@ export function beforeLabels(text: string, lexicon: Lexicon): string {
 }
 
 function hitsIn(text: string, lexicon: Lexicon): Hit[] {
-  if (!/[:：】\]]/u.test(text)) return [];
-  return [...text.matchAll(lexicon.labelPattern)].flatMap((match) => {
-    const label = (match[1] ?? '').replace(/\s+/gu, '');
-    const field = lexicon.labelFields.get(label);
-    const start = match.index;
-    return field === undefined ? [] : [{ field, label, start, valueStart: start + match[0].length }];
+  const alone = lexicon.labelFields.get(text.replace(/\s+/gu, ''));
+  if (alone !== undefined && HEAD_FIELDS.includes(alone) && text.length >= SHORTEST_ALONE)
+    return [{ field: alone, label: text.replace(/\s+/gu, ''), start: 0, valueStart: text.length }];
+  const marked = markedHits(text, lexicon);
+  const spaced = isTabular(text) ? [...text.matchAll(lexicon.spacedLabelPattern)] : [];
+  if (spaced.length === 0) return marked;
+  return withoutOverlaps(
+    [...marked, ...spaced.flatMap((match) => hitOf(match, lexicon) ?? [])],
+    text,
+    lexicon,
+  );
+}
+
+const MARK = /[:：】\]]/gu;
+const BOUNDARY = /[\s|·｜;；，,、。)）\]】*>\d]/u;
+const BULLET = /(?:^|\s)[-*•·●]\s+$/u;
+
+/** Labels before a colon or in 【】, at the start of the line or after a break; spaced out or bold they are the same. */
+function markedHits(text: string, lexicon: Lexicon): Hit[] {
+  const hits: Hit[] = [];
+  for (const mark of text.matchAll(MARK)) {
+    const hit = labelBefore(text, mark.index, hits.at(-1)?.valueStart ?? 0, lexicon);
+    if (hit !== null) hits.push(hit);
+  }
+  return hits;
+}
+
+function labelBefore(text: string, mark: number, from: number, lexicon: Lexicon): Hit | null {
+  const isColon = /[:：]/u.test(text[mark] ?? '');
+  let best: Hit | null = null;
+  let name = '';
+  for (let at = mark - 1; at >= from && name.length < lexicon.longestLabel; at -= 1) {
+    const character = text[at] ?? '';
+    if (/[\s*]/u.test(character)) continue;
+    if (/[:：】]/u.test(character)) break;
+    name = character + name;
+    const field = lexicon.labelFields.get(name);
+    const start = field === undefined ? null : startOf(text, at, isColon);
+    if (field !== undefined && start !== null)
+      best = { field, label: name, start, valueStart: valueStart(text, mark) };
+  }
+  return best;
+}
+
+/** Where a label with its bracket, asterisks and bullet begins; null when it is the end of a longer word. */
+function startOf(text: string, at: number, isColon: boolean): number | null {
+  let start = at;
+  const bracket = /[【[]\s*$/u.exec(text.slice(Math.max(0, at - 3), at));
+  if (bracket === null && !isColon) return null;
+  start -= bracket?.[0].length ?? 0;
+  if (text.slice(start - 2, start) === '**') start -= 2;
+  start -= BULLET.exec(text.slice(Math.max(0, start - 4), start))?.[0].trimStart().length ?? 0;
+  return start === 0 || BOUNDARY.test(text[start - 1] ?? '') ? start : null;
+}
+
+/** Behind the mark, the colon that may follow a bracket, and the end of bold type; a Markdown link is no label. */
+function valueStart(text: string, mark: number): number {
+  return mark + (/^[:：】\]]\s*[:：]?\s*(?:\*\*)?\s*/u.exec(text.slice(mark))?.[0].length ?? 1);
+}
+
+function hitOf(match: RegExpMatchArray, lexicon: Lexicon): Hit | null {
+  const label = (match[1] ?? match[2] ?? '').replace(/\s+/gu, '');
+  const field = lexicon.labelFields.get(label);
+  const start = match.index ?? 0;
+  return field === undefined ? null : { field, label, start, valueStart: start + match[0].length };
+}
+
+/** Only short lines are laid out in columns. */
+function isTabular(text: string): boolean {
+  return text.length < 400 && (text.includes('\t') || /\p{Script=Han}\s+\p{Script=Han}\s+\S/u.test(text));
+}
+
+/** A label that is followed by another one is a table's heading, not a fact. */
+function withoutOverlaps(hits: readonly Hit[], text: string, lexicon: Lexicon): Hit[] {
+  const sorted = [...hits].sort((a, b) => a.start - b.start || b.valueStart - a.valueStart);
+  const apart = sorted.filter((hit, n) => n === 0 || hit.start >= (sorted[n - 1]?.valueStart ?? 0));
+  return apart.filter((hit, n) => {
+    const value = text.slice(hit.valueStart, apart[n + 1]?.start).trim();
+    return value !== '' && !lexicon.labelFields.has(value.split('\t')[0]?.replace(/\s+/gu, '') ?? '');
   });
 }
 
@@ -67,12 +145,33 @@ function withValue(
     .replace(/[\s·|｜;；，,]+$/u, '')
     .trim();
   const { field, label, start } = hit;
+  const wrapped =
+    field === 'title' && own !== '' && next === undefined ? wrappedTitle(own, lines, index, lexicon) : null;
+  if (wrapped !== null) return { field, label, index, start, ...wrapped };
   if (own !== '' || next !== undefined) return { field, label, value: own, index, valueIndex: index, start };
   const below = nextFilled(lines, index + 1);
   const value = below === null ? '' : (lines[below]?.text ?? '');
   const isAnotherLabel = value === '' || hitsIn(value, lexicon)[0]?.start === 0;
   if (below === null || isAnotherLabel) return { field, label, value: '', index, valueIndex: index, start };
   return { field, label, value, index, valueIndex: below, start };
+}
+
+/** A title that is no title yet goes on in the next lines. */
+function wrappedTitle(
+  own: string,
+  lines: readonly SourceLine[],
+  index: number,
+  lexicon: Lexicon,
+): { value: string; valueIndex: number } | null {
+  if (isTitleLike(own, lexicon) && isClosed(own)) return null;
+  let value = own;
+  for (let at = index + 1; at <= index + LONGEST_WRAP; at += 1) {
+    const text = lines[at]?.text ?? '';
+    if (text === '' || hitsIn(text, lexicon).length > 0) return null;
+    value += text;
+    if (isTitleLike(value, lexicon) && isClosed(value)) return { value, valueIndex: at };
+  }
+  return null;
 }
 
 /** Index of the first line from `from` on that holds something. */

@@ -63,6 +63,10 @@ function isZone(rest: string): boolean {
   );
 }
 
+function isZoneName(rest: string): boolean {
+  return /^\p{Script=Han}{1,6}(?:经济技术开发区|高新区|新区|保税区|开发区)/u.test(rest);
+}
+
 /** 国家税务总局北京市税务局 is Beijing's. */
 function branchPlace(name: string, lexicon: Lexicon, home: string | null): Jurisdiction | null {
   const at = /(?:总局|总署|银行|管理局|共产党|中国[（(]|共和国)(?=\p{Script=Han})/u.exec(name);
@@ -129,6 +133,8 @@ export function jurisdictionOfTitle(
       .slice(start)
       .replace(/^(?:(?:19|20)\d{2}年度?|第[一二三四五\d]+批|开展|申报|组织|做好|公布|\s)+/u, '');
     const place = placeAt(rest, 0, lexicon, home);
+    if (place !== null && isZoneName(rest.slice(place.end)))
+      return { level: 'district', code: null, way: 'title', ambiguous: false };
     if (place !== null)
       return { level: place.level, code: place.code, way: 'title', ambiguous: place.ambiguous };
   }

@@ -20,6 +20,19 @@ export const LABEL_FIELDS = [
 ] as const;
 export type LabelField = (typeof LABEL_FIELDS)[number];
 
+/** Fields of a page's head; the others label paragraphs of a body as well. */
+export const HEAD_FIELDS: readonly LabelField[] = [
+  'title',
+  'issuer',
+  'source',
+  'documentNumber',
+  'writtenOn',
+  'publishedOn',
+  'effectiveFrom',
+  'effectiveUntil',
+  'other',
+];
+
 export interface Division {
   readonly code: string;
   readonly name: string;
@@ -72,7 +85,9 @@ export interface LexiconData {
 /** The data with what parsing looks up a thousand times prepared once. */
 export interface Lexicon extends LexiconData {
   readonly labelFields: ReadonlyMap<string, LabelField>;
-  readonly labelPattern: RegExp;
+  readonly longestLabel: number;
+  /** Labels spaced out to a column's width, or alone in a table cell, which need no colon. */
+  readonly spacedLabelPattern: RegExp;
   readonly placesByName: ReadonlyMap<string, readonly Division[]>;
   /** The first two characters of every place's name: most positions of a text are ruled out by them. */
   readonly placeStarts: ReadonlySet<string>;
@@ -92,8 +107,9 @@ export function prepareLexicon(data: LexiconData): Lexicon {
   const places = placesByName(data);
   return {
     ...data,
-    labelFields: new Map(data.labels.map(({ field, label }) => [label, field])),
-    labelPattern: labelPattern(data.labels.map(({ label }) => label)),
+    labelFields: new Map(data.labels.map(({ field, label }) => [label.replace(/\s+/gu, ''), field])),
+    longestLabel: Math.max(0, ...data.labels.map(({ label }) => label.length)),
+    spacedLabelPattern: spacedLabelPattern(data.labels),
     placesByName: places,
     placeStarts: new Set([...places.keys()].map((name) => name.slice(0, 2))),
     divisionNames: new Map([...data.divisions, ...data.zones].map(({ code, name }) => [code, name])),
@@ -120,14 +136,15 @@ function escape(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
-/** A label stands at the start of a line or after a break, may be spaced out or bold, and ends in a colon or 】. */
-function labelPattern(labels: readonly string[]): RegExp {
-  const names = [...labels]
-    .sort((a, b) => b.length - a.length)
-    .map((name) => [...name].map(escape).join(String.raw`\s*`));
-  const before = String.raw`(?<=^|[\s|·｜;；，,、。)）\]】*>\d])`;
+/** 发 布 机 构 某某局 in a table that lost its borders; 发布机构⇥某某局 in one that kept its cells. */
+function spacedLabelPattern(labels: LexiconData['labels']): RegExp {
+  const names = labels
+    .filter(({ field, label }) => HEAD_FIELDS.includes(field) && /^\p{Script=Han}{2,}$/u.test(label))
+    .map(({ label }) => label)
+    .sort((a, b) => b.length - a.length);
+  const wide = names.map((name) => [...name].join(String.raw`\s+`)).join('|');
   return new RegExp(
-    String.raw`${before}(?:[-*•·●]\s+)?(?:\*\*)?(?:[【[]\s*)?(${names.join('|')})(?:(?:\*\*)?\s*[:：]\s*(?:\*\*)?|\s*[】\]]\s*[:：]?(?!\()\s*)`,
+    String.raw`(?<=^|\s)(${wide})(?=\s+[^\s:：])|(?<=^|\t)(${names.join('|')})(?=\t+[^\s:：])`,
     'gu',
   );
 }

@@ -16,6 +16,7 @@ export const WARNING_CODES = [
   'reposted',
   'inferred-level',
   'inferred-issuer',
+  'inferred-date',
   'application-undated',
   'generic-link',
   'not-a-policy',

@@ -1,16 +1,47 @@
 import type { Body } from './body.js';
 import { findDates, readDate, type FoundDate } from './dates.js';
 import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
+import { mastheadDate, yearOfMonth } from './masthead.js';
 import type { ParseWarning, ReadingWay } from './parsed-entry.js';
 import type { Signature } from './signature.js';
 
+/** 发文日期 is the day of publishing unless the page gives that as well; then it is the day of signing. */
+const SIGNED = /^(?:发文|下发)/u;
+
 /** 发布时间: from its label or the form; a date without a year or day is warned of, an impossible one is not taken. */
 export function readPublishedOn(context: EntryContext, body: Body): Reading<string | null> {
-  const given = labelled(context, 'publishedOn') ?? dateInSource(context);
+  const given = labelled(context, 'publishedOn', SIGNED) ?? dateInSource(context);
   const bare = given === null ? (bareDate(context) ?? dateOfNews(context, body) ?? pageDate(context)) : null;
   if (bare !== null) return bare;
-  if (given === null) return unread(null, [undated(firstLine(context))]);
-  return fromDate(readDate(given.value), given.value, given.line, 'label', '发布时间');
+  if (given === null) return dateOfIssue(context) ?? unread(null, [undated(firstLine(context))]);
+  const date = readDate(given.value);
+  return (
+    yearFromMasthead(context, date, given.line) ??
+    fromDate(date, given.value, given.line, 'label', '发布时间')
+  );
+}
+
+/** 06-17 in a list headed 2024年6月: the year is the heading's; to be checked. */
+function yearFromMasthead(
+  context: EntryContext,
+  date: FoundDate | null,
+  line: number,
+): Reading<string | null> | null {
+  if (date?.problem !== 'undated' || date.month === null || date.day === null) return null;
+  const year = yearOfMonth(context, date.month);
+  const value = year === null ? null : readDate(`${year}-${date.month}-${date.day}`)?.value;
+  return value ? reading(value, line, 'inferred', [inferred(`年份取自标头:${value}`, line)]) : null;
+}
+
+/** News bulletins in English are themselves the publication: their items bear the bulletin's date; to be checked. */
+function dateOfIssue(context: EntryContext): Reading<string | null> | null {
+  const date = /\p{Script=Han}/u.test(context.title ?? '') ? null : mastheadDate(context);
+  if (date === null) return null;
+  return reading(date.value, date.line, 'inferred', [inferred(`日期取自标头:${date.value}`, date.line)]);
+}
+
+function inferred(message: string, line: number): ParseWarning {
+  return { code: 'inferred-date', message, line };
 }
 
 /** 成文日期: from its label, else the date under the signature. Its absence is no cause for a warning. */
@@ -60,6 +91,7 @@ function dateInSource(context: EntryContext): { value: string; line: number } | 
   for (const field of ['source', 'issuer'] as const) {
     const given = labelled(context, field);
     const part = given?.value
+      .replace(/https?:\/\/\S+/giu, '')
       .split(/[·|｜]/u)
       .find((piece) => /\d{4}/.test(piece) && readDate(piece.trim())?.value);
     if (given && part) return { value: part.trim(), line: given.line };

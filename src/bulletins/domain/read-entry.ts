@@ -6,6 +6,7 @@ import type { DocumentHints } from './document-hints.js';
 import { findLabels } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import { readDate } from './dates.js';
+import { factsOfNote } from './note-line.js';
 import { findMoney } from './money.js';
 import type { SourceLine } from './normalise.js';
 import type { ParsedEntry, ParseWarning } from './parsed-entry.js';
@@ -37,7 +38,8 @@ export function readEntry(
   lines: readonly SourceLine[],
   facts: DocumentFacts,
 ): ParsedEntry {
-  const segment = withHintedTitle(found, facts);
+  const titled = withHintedTitle(found, facts);
+  const segment = { ...titled, facts: { ...factsOfNote(titled, facts.lexicon), ...titled.facts } };
   const labels = findLabels(segment.lines, facts.lexicon);
   const bodyIndex = endOfFacts(segment.lines, labels);
   const title = segment.title === null ? null : titleOf(segment.title);

@@ -1,13 +1,24 @@
 import { findNumbers } from './document-number.js';
 import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
-import { completeIssuer, isOrganisation, issuersOfLabel, issuersOfTitle } from './issuers.js';
-import { prefixOf } from './level.js';
+import {
+  completeIssuer,
+  isOrganisation,
+  issuersOfLabel,
+  issuersOfTitle,
+  splitOrganisations,
+} from './issuers.js';
+import { jurisdictionOfIssuer, prefixOf } from './level.js';
 import { comparable, normaliseText } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
 import type { Signature } from './signature.js';
 
+/** How far below the title a body's name on a line of its own is looked for. */
+const HEAD_LINES = 8;
 const REPOSTED_MARK = /^\s*[(（[【]\s*转载\s*[)）\]】]\s*/u;
 const REPOSTED = /^\s*[(（[【]\s*转载/u;
+
+/** Labels that name whoever put the page up: where the title names somebody else, the title is right. */
+const PAGE_OWNER = /^(?:信息|文件|政策)?(?:发布|公开|公布|所属)/u;
 
 /**
  * 颁发机构, by certainty: its label; the title's opening; the signature; a 来源 that is a body; the number's prefix; who
@@ -26,7 +37,12 @@ export function readIssuers(
   );
   const label = fromLabel(context, 'issuer');
   const isReposted = REPOSTED.test(context.segment.title?.text ?? '');
-  if (label !== null && !(isReposted && inTitle.length > 0)) return withConflict(label, inTitle);
+  if (label !== null && !(isReposted && inTitle.length > 0)) {
+    const checked = withConflict(label, inTitle);
+    const isOwner = PAGE_OWNER.test(labelled(context, 'issuer', PAGE_OWNER)?.label ?? '');
+    if (!isOwner || checked.warnings.length === 0) return checked;
+    return reading(inTitle, firstLine(context), 'title', checked.warnings);
+  }
   const fuller = fullerNames(inTitle, signature, context);
   if (fuller !== null) return fuller;
   if (inTitle.length > 0)
@@ -38,6 +54,8 @@ export function readIssuers(
     return reading(isAlone ? [completeIssuer(only, lexicon, home)] : signature.issuers, line, 'signature');
   }
   return (
+    fromHead(context) ??
+    fromOrder(context, documentNumber) ??
     fromLabel(context, 'source') ??
     fromNumber(context, documentNumber) ??
     fromInterpreter(context) ??
@@ -47,14 +65,53 @@ export function readIssuers(
 }
 
 function fromLabel(context: EntryContext, field: 'issuer' | 'source'): Reading<readonly string[]> | null {
-  const given = labelled(context, field);
+  const given = labelled(context, field, PAGE_OWNER);
   if (given === null) return null;
   const value = given.value.split(/\s*[·|｜]\s*|\s+(?=\[)/u)[0] ?? '';
   const names = issuersOfLabel(value.replace(/https?:\/\/\S+/gu, ''), context.lexicon).filter(
     (name) => !/^[\d-]+$/.test(name),
   );
+  const joint = field === 'issuer' ? jointNames(context) : [];
   const isUsable = names.length > 0 && (field === 'issuer' || names.every((name) => isBody(name, context)));
-  return isUsable ? reading(names, given.line, 'label') : null;
+  return isUsable ? reading([...new Set([...names, ...joint])], given.line, 'label') : null;
+}
+
+/** 联合发文单位: the other signers, printed under a label of their own. */
+function jointNames({ labels, bodyIndex, lexicon }: EntryContext): string[] {
+  return labels
+    .filter(
+      ({ field, label, index }) =>
+        field === 'issuer' && /^(?:联合|会签|会同)/u.test(label) && index < bodyIndex,
+    )
+    .flatMap(({ value }) => issuersOfLabel(value, lexicon));
+}
+
+/** 北京市人民政府令第302号 names who gave the order. */
+function fromOrder(context: EntryContext, documentNumber: string | null): Reading<readonly string[]> | null {
+  const heading = /^(\p{Script=Han}{3,40})(?:令|公告|通告)(?:\d{4}年)?(?:第|〔)/u.exec(
+    documentNumber ?? '',
+  )?.[1];
+  const name = heading?.replace(/^中华人民共和国(?!主席)/u, '');
+  if (name === undefined || jurisdictionOfIssuer(name, context.lexicon, null) === null) return null;
+  const line = firstLine(context);
+  return reading(splitOrganisations(name, context.lexicon, context.home), line, 'number');
+}
+
+/** Bodies alone on a line between the title and the text, as orders and regulations print them. */
+function fromHead(context: EntryContext): Reading<readonly string[]> | null {
+  const { lexicon, home, segment } = context;
+  const head = segment.lines
+    .filter(({ text, number }) => text !== '' && number > firstLine(context))
+    .slice(0, HEAD_LINES);
+  for (const { text, number } of head) {
+    if (text.length > 60 || /[:：]$/u.test(text)) return null;
+    const bodies = splitOrganisations(text, lexicon, home);
+    const areBodies = bodies.every(
+      (body) => isBody(body, context) && jurisdictionOfIssuer(body, lexicon, null) !== null,
+    );
+    if (bodies.length > 0 && areBodies) return reading(bodies, number, 'position');
+  }
+  return null;
 }
 
 /** 东城区教育委员会 in a title is signed 北京市东城区教育委员会: the signature names the same bodies in full. */
@@ -132,6 +189,13 @@ function withConflict(
   inTitle: readonly string[],
 ): Reading<readonly string[]> {
   const named = comparable(label.value.join(''));
+  const isShortened =
+    label.value.length === inTitle.length &&
+    label.value.every(
+      (name, n) => /^[市区县省]/u.test(name) && inTitle[n]?.endsWith(name) && inTitle[n] !== name,
+    );
+  if (isShortened && label.origin !== null)
+    return { value: inTitle, origin: { ...label.origin, way: 'title', confidence: 0.95 }, warnings: [] };
   const isSame =
     inTitle.length === 0 ||
     inTitle.some((name) => named.includes(comparable(name)) || comparable(name).includes(named));

@@ -1,7 +1,7 @@
 import { bareOrderNumber, numberAtStart, numberAtTitleEnd, numberOfLabel } from './document-number.js';
 import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
 import type { Body } from './body.js';
-import { comparable, normaliseText } from './normalise.js';
+import { comparable, normaliseText, type SourceLine } from './normalise.js';
 
 const REACH = 16;
 
@@ -11,32 +11,53 @@ export function readDocumentNumber(context: EntryContext, body: Body): Reading<s
   const fromLabel = given === null ? null : numberOfLabel(given.value);
   if (given !== null && fromLabel !== null) return reading(fromLabel, given.line, 'label');
   const titleText = normaliseText(context.segment.title?.text ?? '');
-  const inTitle = numberAtTitleEnd(titleText);
+  const inTitle = numberAtTitleEnd(titleText) ?? numberAtStart(titleText);
   if (inTitle !== null) return reading(inTitle.value, firstLine(context), 'title');
   return numberInHead(context) ?? numberOpeningBody(body) ?? unread(null);
 }
 
-/** The first lines below the title: a number alone, or glued to the salutation. Running text ends the search. */
+/** The first lines below the title: a number alone, or glued to the salutation; above it only a line of its own. Running text ends the search. */
 function numberInHead(context: EntryContext): Reading<string | null> | null {
-  const { lines } = context.segment;
   const title = comparable(context.title ?? '');
-  const titleLine = context.segment.title?.line ?? 0;
-  let seen = 0;
+  const titleLine = isTitleLast(context) ? 0 : (context.segment.title?.line ?? 0);
+  const filled = context.segment.lines.filter(({ text }) => text !== '');
   let heading = '';
-  for (const line of lines) {
-    if (line.text === '' || (line.number <= titleLine && !isTitleLast(context))) continue;
-    if ((seen += 1) > REACH) return null;
-    const number = numberAtStart(line.text);
-    if (number !== null) return reading(number.value, line.number, 'position');
-    const bare = bareOrderNumber(line.text);
-    if (bare !== null && /(?:令|公告|通告)$/u.test(heading))
-      return reading(heading + bare, line.number, 'position');
-    const glued = line.text.length < 200 ? numberAfterTitle(line.text, title) : null;
-    if (glued !== null) return reading(glued, line.number, 'position');
-    if (line.text.length > 120 && !comparable(line.text).includes(title.slice(0, 20))) return null;
+  for (const line of filled.filter(({ number }) => number > titleLine).slice(0, REACH)) {
+    const found = numberOn(line, heading, title);
+    if (found !== null) return found;
+    if (line.text.length > 120 && !comparable(line.text).includes(title.slice(0, 20))) break;
     heading = line.text;
   }
+  return numberAbove(filled.filter(({ number }) => number < titleLine));
+}
+
+function numberOn(line: SourceLine, heading: string, title: string): Reading<string | null> | null {
+  const number = numberAtStart(line.text);
+  if (number !== null) return reading(number.value, line.number, 'position');
+  const bare = bareOrderNumber(line.text);
+  if (bare !== null && ORDER_HEADING.test(heading))
+    return reading(order(heading, bare), line.number, 'position');
+  const glued = line.text.length < 200 ? numberAfterTitle(line.text, title) : null;
+  return glued === null ? null : reading(glued, line.number, 'position');
+}
+
+function numberAbove(above: readonly SourceLine[]): Reading<string | null> | null {
+  for (const [n, line] of above.slice(0, REACH).entries()) {
+    const number = numberAtStart(line.text);
+    if (number !== null && number.end >= line.text.length - 1)
+      return reading(number.value, line.number, 'position');
+    const bare = bareOrderNumber(line.text);
+    const heading = above[n - 1]?.text ?? '';
+    if (bare !== null && ORDER_HEADING.test(heading))
+      return reading(order(heading, bare), line.number, 'position');
+  }
   return null;
+}
+
+const ORDER_HEADING = /(?:令|公告|通告)$/u;
+
+function order(heading: string, number: string): string {
+  return heading.replace(/\s+/gu, '') + number;
 }
 
 /** One-line documents glue the number to the salutation, behind the facts. */

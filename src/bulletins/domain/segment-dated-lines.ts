@@ -1,7 +1,8 @@
 import { readDate } from './dates.js';
+import { isOrganisation } from './issuers.js';
 import { beginsWithLabel, nextFilled } from './labels.js';
 import type { LabelField, Lexicon } from './lexicon.js';
-import type { SourceLine } from './normalise.js';
+import { normaliseText, type SourceLine } from './normalise.js';
 import { findSections, sectionOf } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
 import { isExplainer, isTitleLike, readHeading } from './titles.js';
@@ -32,7 +33,7 @@ export function segmentDatedLines(lines: readonly SourceLine[], lexicon: Lexicon
       nextIndex(dated, item.index) ?? lines.length,
       sections.find(({ index }) => index > item.index)?.index ?? lines.length,
     );
-    return toSegment(item, lines, end, sectionOf(item.index, sections));
+    return toSegment(item, lines, end, sectionOf(item.index, sections), lexicon);
   });
   return { isBulletin: true, segments, warnings: [] };
 }
@@ -52,22 +53,37 @@ function readDatedLine(line: SourceLine, index: number, lexicon: Lexicon): Dated
   return isGood ? { index, title, date } : null;
 }
 
+/** 某局⇥关于…的通知: who issued it stands in a column before the title, set apart by more than a blank. */
+function columnsOf(text: string, raw: string, lexicon: Lexicon): { issuer: string | null; title: string } {
+  const cells = raw.split(/\t|\u3000|\s{2,}|\s*[|｜]\s*/u).map((cell) => normaliseText(cell).trim());
+  for (const cell of cells) {
+    const rest = text.startsWith(cell) ? text.slice(cell.length).trim() : '';
+    const bodies = cell.split(/[、,，\s]+/u);
+    if (cell !== '' && rest.length > 5 && bodies.every((body) => isOrganisation(body, lexicon)))
+      return { issuer: cell, title: rest.replace(/^[|｜\s]+/u, '') };
+  }
+  return { issuer: null, title: text };
+}
+
 function toSegment(
   item: DatedLine,
   lines: readonly SourceLine[],
   end: number,
   section: { text: string; line: number } | null,
+  lexicon: Lexicon,
 ): Segment {
   const line = lines[item.index]?.number ?? 1;
+  const { issuer, title } = columnsOf(item.title, lines[item.index]?.raw ?? '', lexicon);
   const facts: Partial<Record<LabelField, { value: string; line: number }>> = {
     publishedOn: { value: item.date, line },
+    ...(issuer === null ? {} : { issuer: { value: issuer, line } }),
   };
   const below = nextFilled(lines, item.index + 1);
   const link =
     below !== null && below < end ? /https?:\/\/\S+/.exec(lines[below]?.text ?? '')?.[0] : undefined;
   if (link !== undefined && below !== null) facts.link = { value: link, line: lines[below]?.number ?? line };
   return {
-    title: { text: item.title, line, way: 'position' },
+    title: { text: title, line, way: 'position' },
     section: section === null ? null : { text: section.text, line: section.line },
     lines: lines.slice(item.index + 1, end),
     facts,

@@ -10,9 +10,12 @@ export function segmentEnglish(lines: readonly SourceLine[], _lexicon: Lexicon):
   const filled = lines.filter(({ text }) => text !== '');
   const chinese = filled.filter(({ text }) => /\p{Script=Han}/u.test(text)).length;
   if (filled.length === 0 || chinese > filled.length / 5) return null;
-  const starts = filled.flatMap((line, n) =>
-    isHeading(line.text) && isParagraph(filled[n + 1]?.text) ? [n] : [],
-  );
+  const listed = listedTitles(filled);
+  const starts = filled.flatMap((line, n) => {
+    const next = filled[n + 1]?.text;
+    const isListed = listed.has(line.text.toLowerCase()) && next !== undefined && !isHeading(next);
+    return isListed || (isHeading(line.text) && isParagraph(next)) ? [n] : [];
+  });
   if (starts.length < 2) return null;
   const segments = starts.map((start, n) => {
     const next = starts[n + 1] ?? filled.length;
@@ -27,6 +30,15 @@ export function segmentEnglish(lines: readonly SourceLine[], _lexicon: Lexicon):
     };
   });
   return { isBulletin: true, segments, warnings: [] };
+}
+
+/** What a list of contents names: bulleted words that stand again on a line of their own. */
+function listedTitles(lines: readonly SourceLine[]): Set<string> {
+  const bulleted = lines.flatMap(
+    ({ text }) => /^[•·●*–-]\s+(.{8,})$/u.exec(text)?.[1]?.trim().toLowerCase() ?? [],
+  );
+  const plain = new Set(lines.map(({ text }) => text.toLowerCase()));
+  return new Set(bulleted.filter((title) => plain.has(title)));
 }
 
 function isHeading(text: string): boolean {

@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import type { Segment, Segmentation } from './segmentation.js';
 import type { ParseWarning } from './parsed-entry.js';
-import { isExplainer, isTitleLike } from './titles.js';
+import { isClosed, isExplainer, isTitleLike } from './titles.js';
 
 const BRACKETED = /[[(（【]\s*((?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?)\s*[\])）】]/gu;
 const PLAIN = /(?<=\s)((?:19|20)\d{2}-\d{2}-\d{2})(?=\s|$)/gu;
@@ -60,12 +60,6 @@ function lastTitle(before: string, lexicon: Lexicon): string {
     if (isClosed(title) && isTitleLike(title, lexicon)) return title;
   }
   return before.slice(-120);
-}
-
-function isClosed(text: string): boolean {
-  return ['《》', '“”', '（）', '()'].every(
-    ([open = '', close = '']) => text.split(open).length === text.split(close).length,
-  );
 }
 
 function toSegment(line: SourceLine, item: Item): Segment {

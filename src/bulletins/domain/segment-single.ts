@@ -1,7 +1,7 @@
 import { beforeLabels, beginsWithLabel, findLabels, hasLabel } from './labels.js';
 import type { LabelField, Lexicon } from './lexicon.js';
-import { numberAtStart } from './document-number.js';
-import type { SourceLine } from './normalise.js';
+import { bareOrderNumber, numberAtStart } from './document-number.js';
+import { comparable, type SourceLine } from './normalise.js';
 import type { SegmentTitle, Segmentation } from './segmentation.js';
 import { cleanTitle, isFullTitle, isFurniture, isTitleLike } from './titles.js';
 
@@ -21,7 +21,9 @@ export function segmentSingle(lines: readonly SourceLine[], lexicon: Lexicon): S
   const title =
     labelledTitle(lines, lexicon) ??
     titleAboveLabels(lines, lexicon) ??
+    titleOfOrder(lines, lexicon) ??
     titleInHead(lines, lexicon) ??
+    titleByNumber(lines, lexicon) ??
     titleAtEnd(lines, lexicon);
   return { isBulletin: false, segments: [{ title, section: null, lines, facts: {} }], warnings: [] };
 }
@@ -115,6 +117,44 @@ function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTit
         return { text: whole, line: line.number, way: 'position' };
     }
   }
+  return null;
+}
+
+/** 某部令 / 第57号 / 《…》已经…通过: an order's title is what it puts in force, printed again below or only quoted. */
+function titleOfOrder(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
+  const filled = lines.filter(({ text }) => text !== '').slice(0, HEAD_LINES);
+  const at = filled.findIndex(
+    ({ text }, n) => bareOrderNumber(text) !== null && /(?:令|公告|通告)$/u.test(filled[n - 1]?.text ?? ''),
+  );
+  if (at === -1) return null;
+  const quoting = filled.slice(at + 1, at + 8).find(({ text }) => /^《.+?》\S{0,6}(?:已|经|业)/u.test(text));
+  const quoted = /^《([^《》]+)》/u
+    .exec(quoting?.text ?? '')?.[1]
+    ?.replaceAll('〈', '《')
+    .replaceAll('〉', '》');
+  if (quoting === undefined || quoted === undefined) return null;
+  const printed = filled.find(
+    ({ text, number }) => number !== quoting.number && comparable(text) === comparable(quoted),
+  );
+  if (!isTitleLike(quoted, lexicon)) return null;
+  return { text: quoted, line: printed?.number ?? quoting.number, way: 'position' };
+}
+
+/** Below an introduction the paper itself begins with its number on a line of its own, and its full title next to that. */
+function titleByNumber(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
+  const filled = lines.filter(({ text }) => text !== '').slice(0, HEAD_LINES);
+  const at = filled.findIndex(({ text }) => numberAtStart(text)?.end === text.length);
+  if (at === -1) return null;
+  for (const from of [at + 1, at - 1, at - 2])
+    for (let taken = 1; taken <= 4; taken += 1) {
+      const parts = filled.slice(Math.max(0, from), Math.max(0, from) + taken);
+      const whole = parts.map(({ text }) => text).join('');
+      const next = filled[from + taken]?.text ?? '';
+      const [first] = parts;
+      if (first === undefined || isBody(first.text) || from < 0) break;
+      if (isFullTitle(whole, lexicon) && isBalanced(whole) && !continues(whole, next, lexicon))
+        return { text: whole, line: first.number, way: 'position' };
+    }
   return null;
 }
 

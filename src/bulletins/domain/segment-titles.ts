@@ -1,7 +1,7 @@
 import { beginsWithLabel, nextFilled } from './labels.js';
 import { issuersOfTitle } from './issuers.js';
 import type { Lexicon } from './lexicon.js';
-import type { SourceLine } from './normalise.js';
+import { comparable, type SourceLine } from './normalise.js';
 import { findSections, sectionLevel, sectionOf } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
 import { isExplainer, isFullTitle, isTitleLike, namesBulletin, readHeading, type Heading } from './titles.js';
@@ -18,7 +18,9 @@ interface TitleLine {
  * where the document calls itself a bulletin or is hardly anything but such lines, for notices number their annexes too.
  */
 export function segmentTitles(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
-  const titles = longestRun(lines.flatMap((line, index) => readTitleLine(line, index, lexicon) ?? []));
+  const titles = withoutContents(
+    longestRun(lines.flatMap((line, index) => readTitleLine(line, index, lexicon) ?? [])),
+  );
   if (titles.length < FEWEST || !areOfficial(titles, lexicon)) return null;
   const filled = lines.filter(({ text }) => text !== '').length;
   const first = titles[0]?.index ?? 0;
@@ -50,6 +52,17 @@ function areOfficial(titles: readonly TitleLine[], lexicon: Lexicon): boolean {
       issuersOfTitle(heading.text, lexicon, null).length > 0,
   );
   return official.length * 2 >= titles.length;
+}
+
+/** A table of contents prints every title once before the entries do: a leading run that comes again below. */
+function withoutContents(titles: readonly TitleLine[]): readonly TitleLine[] {
+  const again = titles.findIndex(
+    ({ heading, index }) => heading.text === titles[0]?.heading.text && index !== titles[0]?.index,
+  );
+  if (again < 2) return titles;
+  const below = new Set(titles.slice(again).map(({ heading }) => comparable(heading.text)));
+  const isContents = titles.slice(0, again).every(({ heading }) => below.has(comparable(heading.text)));
+  return isContents ? titles.slice(again) : titles;
 }
 
 /** Lines of the same run that read less like a title (揭榜, 大赛分赛) but carry the number that is missing. */

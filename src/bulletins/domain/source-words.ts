@@ -9,11 +9,13 @@ export interface Within {
   readonly after?: number;
 }
 
-/** A line's characters as they are compared, each with the UTF-16 unit of the document it starts and ends at. */
-interface FoldedLine {
+/** The characters as they are compared, each with the UTF-16 unit of the document it starts and ends at. */
+interface FoldedDocument {
   readonly text: string;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
+  /** Where each line begins in `text`. */
+  readonly lineStarts: readonly number[];
 }
 
 const MOST_MATCHES = 50;
@@ -23,10 +25,10 @@ const CLOSING = /[)\]}>）］】〕〉》]/gu;
 
 /**
  * Finds printed words again in the document as it came: white space, width, compatibility forms, wraps and the kind of
- * bracket make no difference. Each line is folded once, when it is first looked at.
+ * bracket make no difference. The document is folded once, when it is first looked at.
  */
 export class SourceWords {
-  private readonly folded = new Map<number, FoldedLine>();
+  private whole: FoldedDocument | null = null;
 
   constructor(private readonly lines: readonly SourceLine[]) {}
 
@@ -34,11 +36,13 @@ export class SourceWords {
   find(words: string, within: Within): SourceSpan | null {
     const needle = foldText(words);
     if (needle === '') return null;
-    const whole = this.window(within);
+    const { text, starts, ends, lineStarts } = (this.whole ??= foldDocument(this.lines));
+    const from = lineStarts[Math.max(0, within.from - 1)] ?? text.length;
+    const part = text.slice(from, lineStarts[within.to] ?? text.length);
     const matches: SourceSpan[] = [];
-    for (let at = whole.text.indexOf(needle); at !== -1; at = whole.text.indexOf(needle, at + 1)) {
-      const start = whole.starts[at] ?? 0;
-      const end = whole.ends[at + needle.length - 1] ?? start;
+    for (let at = part.indexOf(needle); at !== -1; at = part.indexOf(needle, at + 1)) {
+      const start = starts[from + at] ?? 0;
+      const end = ends[from + at + needle.length - 1] ?? start;
       if (matches.push(this.span(start, end)) >= MOST_MATCHES) break;
     }
     return nearest(matches, within);
@@ -72,41 +76,35 @@ export class SourceWords {
     }
     return this.lines[low]?.number ?? 1;
   }
+}
 
-  private window({ from, to }: Within): FoldedLine {
-    const parts = this.lines.slice(Math.max(0, from - 1), to).map((line) => this.fold(line));
-    const [only] = parts;
-    if (parts.length === 1 && only !== undefined) return only;
-    return {
-      text: parts.map(({ text }) => text).join(''),
-      starts: parts.flatMap(({ starts }) => starts),
-      ends: parts.flatMap(({ ends }) => ends),
-    };
+function foldDocument(lines: readonly SourceLine[]): FoldedDocument {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const lineStarts: number[] = [];
+  let text = '';
+  for (const line of lines) {
+    lineStarts.push(text.length);
+    text += foldInto(line, starts, ends);
   }
-
-  private fold(line: SourceLine): FoldedLine {
-    const known = this.folded.get(line.number);
-    if (known !== undefined) return known;
-    const made = foldLine(line);
-    this.folded.set(line.number, made);
-    return made;
-  }
+  return { text, starts, ends, lineStarts };
 }
 
 /** The place of some words of one line; the whole line where they are not there as printed. */
 export function placeInLine(line: SourceLine, words: string): { start: number; end: number } {
   const plain = line.raw.indexOf(words);
   if (plain !== -1) return { start: line.offset + plain, end: line.offset + plain + words.length };
-  const { text, starts, ends } = foldLine(line);
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const text = foldInto(line, starts, ends);
   const needle = foldText(words);
   const at = needle === '' ? -1 : text.indexOf(needle);
   if (at === -1) return { start: line.offset, end: line.offset + line.raw.length };
   return { start: starts[at] ?? line.offset, end: ends[at + needle.length - 1] ?? line.offset };
 }
 
-function foldLine({ raw, offset }: SourceLine): FoldedLine {
-  const starts: number[] = [];
-  const ends: number[] = [];
+/** The folded characters of a line; their places are added to `starts` and `ends`. */
+function foldInto({ raw, offset }: SourceLine, starts: number[], ends: number[]): string {
   let text = '';
   for (let at = 0; at < raw.length;) {
     const tag = raw[at] === '<' ? /^<br\s*\/?>/i.exec(raw.slice(at, at + 10))?.[0] : undefined;
@@ -120,7 +118,7 @@ function foldLine({ raw, offset }: SourceLine): FoldedLine {
     }
     at += printed.length;
   }
-  return { text, starts, ends };
+  return text;
 }
 
 function foldText(text: string): string {

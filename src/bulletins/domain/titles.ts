@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.js';
-import { numberAtTitleEnd } from './document-number.js';
+import { numberAtStart, numberAtTitleEnd } from './document-number.js';
 import { tidy } from './normalise.js';
 
 const NUMBERING =
@@ -37,14 +37,33 @@ const SITE_SUFFIX = /\s*[-_|｜—–]+\s*[^-_|｜—–]{2,30}(?:门户网站|�
 export function cleanTitle(text: string): string {
   const plain = text
     .slice(0, LONGEST_LINE)
+    .replace(/^\s*[·•●▪◆■○*-]\s+/u, '')
     .replace(/^\s*[(（[【](?:转载|转发|原创|置顶|热点|新)[)）\]】]\s*/u, '')
     .replace(/\[([^\]]+)\]\((?:https?:)?[^)]*\)/gu, '$1')
     .replace(/\*\*/g, '')
     .replace(/<[^>]{1,60}>/gu, '');
   const number = numberAtTitleEnd(plain);
   const title = (number === null ? plain : plain.slice(0, number.start)).replace(SITE_SUFFIX, '');
-  const bare = tidy(title).replace(/[\s:：;；。]+$/u, '');
-  return /^《[^《》]+》$/u.exec(bare) ? bare.slice(1, -1) : bare;
+  return unquoted(tidy(withoutOwnNumber(title)).replace(/[\s:：;；。]+$/u, ''));
+}
+
+/** 某政发〔2024〕2号《…》: the number before a title, where a title is left behind it. */
+function withoutOwnNumber(title: string): string {
+  const number = numberAtStart(title.trim());
+  const rest =
+    number === null
+      ? ''
+      : title
+          .trim()
+          .slice(number.end)
+          .replace(/^[\s)）:：]+/u, '');
+  return rest.length > 6 ? rest : title;
+}
+
+/** 《某办法》 is 某办法; what was quoted inside it (〈…〉) is quoted in its own right then. */
+function unquoted(title: string): string {
+  if (!/^《[^《》]+》$/u.test(title)) return title;
+  return title.slice(1, -1).replaceAll('〈', '《').replaceAll('〉', '》');
 }
 
 /** Whether a line reads like a policy's title: it ends as titles end, or says 关于…, and is no sentence. */
@@ -65,6 +84,13 @@ export function isFullTitle(text: string, lexicon: Lexicon): boolean {
     isTitleLike(title, lexicon) &&
     /(?:关于|印发|转发|废止|修改)/u.test(title) &&
     !/[，,]/u.test(stripQuoted(title))
+  );
+}
+
+/** Whether every bracket and quotation mark that opens is closed. */
+export function isClosed(text: string): boolean {
+  return ['《》', '“”', '（）', '()'].every(
+    ([open = '', close = '']) => text.split(open).length === text.split(close).length,
   );
 }
 
