@@ -101,6 +101,7 @@ async function readExpected(folder: string, expect: string): Promise<Expected[]>
 function accuracy(measured: readonly Measured[], expected: readonly Expected[], isVerbose: boolean): object {
   const tallies = new Map(Object.keys(FIELDS).map((field) => [field, emptyTally()]));
   const misses: Miss[] = [];
+  const falseEntries: { file: string; title: string | null }[] = [];
   const entries = { expected: 0, found: 0, matched: 0 };
   for (const document of measured) {
     const rows = expected.filter(({ file }) => file === document.file);
@@ -108,6 +109,9 @@ function accuracy(measured: readonly Measured[], expected: readonly Expected[], 
     entries.expected += rows.length;
     entries.found += document.bulletin.entries.length;
     entries.matched += pairs.filter(({ entry }) => entry !== null).length;
+    const paired = new Set(pairs.map(({ entry }) => entry));
+    for (const entry of document.bulletin.entries)
+      if (!paired.has(entry)) falseEntries.push({ file: document.file, title: entry.title });
     for (const { row, entry } of pairs) misses.push(...score(document, row, entry, tallies));
   }
   const fields = Object.fromEntries([...tallies].map(([field, tally]) => [field, summary(tally)]));
@@ -120,7 +124,7 @@ function accuracy(measured: readonly Measured[], expected: readonly Expected[], 
     fields,
     truncated: warned('truncated', measured, expected),
     undated: warned('undated', measured, expected),
-    ...(isVerbose ? { misses } : {}),
+    ...(isVerbose ? { misses, falseEntries } : {}),
   };
 }
 

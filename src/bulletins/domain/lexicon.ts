@@ -151,7 +151,7 @@ function spacedLabelPattern(labels: LexiconData['labels']): RegExp {
 
 function issuerOpening({ orgEndings, issuerVerbs }: LexiconWords): RegExp {
   return new RegExp(
-    `^([^《》“”：:？。]{1,90}?(?:${longestFirst(orgEndings)}))\\s*(?:${longestFirst(issuerVerbs)})`,
+    `^([^《》“”：:？。]{1,90}?(?:${longestFirst(orgEndings)})(?:等[\\d一二三四五六七八九十]*个?(?:部门|单位|委办局|机构))?)\\s*(?:${longestFirst(issuerVerbs)})`,
     'u',
   );
 }

@@ -13,8 +13,26 @@ const SAID = /(?:发布|印发|公布|出台|发文|下发)[。.]?$/u;
 export function factsOfNote(segment: Segment, lexicon: Lexicon): Segment['facts'] {
   const at = nextFilled(segment.lines, 0);
   const line = at === null ? undefined : segment.lines[at];
-  if (line === undefined || line.text.length > 120 || line.number <= (segment.title?.line ?? 0)) return {};
-  const parts = line.text
+  if (line === undefined || line.number <= (segment.title?.line ?? 0)) return {};
+  return factsIn(line.text, line.number, lexicon);
+}
+
+/** The facts in brackets that close a title in a list: …的通知（某局，2024-03-13）; null where there are none. */
+export function factsBehindTitle(
+  line: SourceLine,
+  text: string,
+  lexicon: Lexicon,
+): { readonly title: string; readonly facts: Segment['facts'] } | null {
+  const match = /^(.{6,160}?)\s*[（(【[]((?:[^（）()【】]|[〔[(（]\d{4}[〕\])）]){6,90})[)）】\]]$/u.exec(
+    text,
+  );
+  const facts = match?.[2] === undefined ? {} : factsIn(match[2], line.number, lexicon);
+  return match?.[1] === undefined || facts.publishedOn === undefined ? null : { title: match[1], facts };
+}
+
+function factsIn(text: string, line: number, lexicon: Lexicon): Segment['facts'] {
+  if (text.length > 120) return {};
+  const parts = text
     .replace(/^[(（【[]|[)）】\]。.]+$/gu, '')
     .split(SEPARATORS)
     .filter((part) => part !== '');
@@ -40,11 +58,11 @@ function factOf(part: string, lexicon: Lexicon): Fact | null {
   return isOrganisation(part, lexicon) ? { field: 'issuer', value: part } : null;
 }
 
-function gather(facts: readonly Fact[], { number }: SourceLine): Segment['facts'] {
+function gather(facts: readonly Fact[], line: number): Segment['facts'] {
   const gathered: Partial<Record<LabelField, { value: string; line: number }>> = {};
   for (const { field, value } of facts) {
     const known = gathered[field]?.value;
-    gathered[field] = { value: known === undefined ? value : `${known}、${value}`, line: number };
+    gathered[field] = { value: known === undefined ? value : `${known}、${value}`, line };
   }
   return gathered;
 }

@@ -17,6 +17,8 @@ const HEAD_LINES = 8;
 const REPOSTED_MARK = /^\s*[(（[【]\s*转载\s*[)）\]】]\s*/u;
 const REPOSTED = /^\s*[(（[【]\s*转载/u;
 
+/** Labels that name others than the one in charge, where there is one. */
+const SECOND = /^(?:信息|文件|政策)?(?:发布|公开|公布|所属)|^(?:联合|会签|会同)/u;
 /** Labels that name whoever put the page up: where the title names somebody else, the title is right. */
 const PAGE_OWNER = /^(?:信息|文件|政策)?(?:发布|公开|公布|所属)/u;
 
@@ -31,7 +33,9 @@ export function readIssuers(
 ): Reading<readonly string[]> {
   const { lexicon, home } = context;
   const inTitle = issuersOfTitle(
-    normaliseText(context.segment.title?.text ?? '').replace(REPOSTED_MARK, ''),
+    normaliseText(context.segment.title?.text ?? '')
+      .replace(REPOSTED_MARK, '')
+      .replace(/^\s*[·•●▪◆■○*-]\s+/u, ''),
     lexicon,
     home,
   );
@@ -65,7 +69,7 @@ export function readIssuers(
 }
 
 function fromLabel(context: EntryContext, field: 'issuer' | 'source'): Reading<readonly string[]> | null {
-  const given = labelled(context, field, PAGE_OWNER);
+  const given = labelled(context, field, SECOND);
   if (given === null) return null;
   const value = given.value.split(/\s*[·|｜]\s*|\s+(?=\[)/u)[0] ?? '';
   const names = issuersOfLabel(value.replace(/https?:\/\/\S+/gu, ''), context.lexicon).filter(

@@ -1,6 +1,7 @@
 import type { PolicyLevel } from '../../policies/domain/policy.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
+import { levelOfCode } from './places.js';
 import { readHeading } from './titles.js';
 
 /** A one-word line such as 市级 or 国家部委(20项) that sets the level of the entries below it. */
@@ -24,7 +25,14 @@ export function sectionLevel(text: string, lexicon: Lexicon): PolicyLevel | null
     .replace(/[【】[\]■◆●▍|\s:：]/gu, '')
     .replace(/\d+[条项篇份]$/u, '')
     .replace(/(?:类)?(?:政策|文件|法规|政策文件|政策法规|新政|要闻|动态)$/u, '');
-  return lexicon.words.sectionLevels.find(({ words }) => words.includes(word))?.level ?? null;
+  const known = lexicon.words.sectionLevels.find(({ words }) => words.includes(word))?.level;
+  return known ?? (word === text.trim() ? null : levelOfPlace(word, lexicon));
+}
+
+/** 【北京】 or 北京政策: a place that shares its name with none heads what its government issued. */
+function levelOfPlace(word: string, lexicon: Lexicon): PolicyLevel | null {
+  const [place, ...others] = lexicon.placesByName.get(word) ?? [];
+  return place === undefined || others.length > 0 ? null : levelOfCode(place.code);
 }
 
 /** The section headings of a document. Whether one counts is decided by what follows it. */

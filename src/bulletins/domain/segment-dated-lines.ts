@@ -1,11 +1,12 @@
 import { readDate } from './dates.js';
+import { factsBehindTitle } from './note-line.js';
 import { isOrganisation } from './issuers.js';
 import { beginsWithLabel, nextFilled } from './labels.js';
 import type { LabelField, Lexicon } from './lexicon.js';
 import { normaliseText, type SourceLine } from './normalise.js';
 import { findSections, sectionOf } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
-import { isExplainer, isTitleLike, readHeading } from './titles.js';
+import { isClosed, isExplainer, isTitleLike, readHeading } from './titles.js';
 
 const DATE = String.raw`(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2})?\s*[日月]?|\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}日)`;
 const AFTER = new RegExp(String.raw`^(.{6,160}?)\s*[|｜—·]*\s*[\[(（【]?\s*(${DATE})\s*[\])）】]?$`, 'u');
@@ -16,6 +17,7 @@ interface DatedLine {
   readonly index: number;
   readonly title: string;
   readonly date: string;
+  readonly facts: Segment['facts'];
 }
 
 /** Lists with one title and one date a line, in either order; a link line may follow each. */
@@ -47,10 +49,18 @@ function readDatedLine(line: SourceLine, index: number, lexicon: Lexicon): Dated
   if (beginsWithLabel(text, lexicon)) return null;
   const after = AFTER.exec(text);
   const before = after === null ? BEFORE.exec(text) : null;
+  const closing = factsBehindTitle(line, text, lexicon);
+  if (closing !== null)
+    return {
+      index,
+      title: closing.title,
+      date: closing.facts.publishedOn?.value ?? '',
+      facts: closing.facts,
+    };
   const title = (after?.[1] ?? before?.[2] ?? '').trim();
   const date = after?.[2] ?? before?.[1] ?? '';
-  const isGood = title !== '' && !/[。；]/u.test(title) && readDate(date) !== null;
-  return isGood ? { index, title, date } : null;
+  const isGood = isClosed(title) && title !== '' && !/[。；]/u.test(title) && readDate(date) !== null;
+  return isGood ? { index, title, date, facts: {} } : null;
 }
 
 /** 某局⇥关于…的通知: who issued it stands in a column before the title, set apart by more than a blank. */
@@ -77,6 +87,7 @@ function toSegment(
   const facts: Partial<Record<LabelField, { value: string; line: number }>> = {
     publishedOn: { value: item.date, line },
     ...(issuer === null ? {} : { issuer: { value: issuer, line } }),
+    ...item.facts,
   };
   const below = nextFilled(lines, item.index + 1);
   const link =

@@ -37,7 +37,36 @@ function numberedStarts(lines: readonly SourceLine[], lexicon: Lexicon): Start[]
   const counted = starts.filter((start, n) => isCounting(start, starts[n - 1]));
   const [first] = counted;
   const isEnough = counted.length >= 2 || (first !== undefined && isLoneEntry(first, lines, lexicon));
-  return isEnough ? counted : null;
+  return isEnough ? withSuccessors(counted, lines, lexicon) : null;
+}
+
+/** An entry of the same numbering without any label of its own: the number that follows, over a title. */
+function withSuccessors(starts: readonly Start[], lines: readonly SourceLine[], lexicon: Lexicon): Start[] {
+  if (starts.length < 2) return [...starts];
+  return starts.flatMap((start, n) => {
+    const until = starts[n + 1]?.index ?? lines.length;
+    const own = readHeading(lines[start.index]?.text ?? '');
+    const found: Start[] = [start];
+    for (let index = start.index + 1; index < until; index += 1) {
+      const heading = readHeading(lines[index]?.text ?? '');
+      const previous = found.at(-1)?.number ?? null;
+      if (heading === null || own === null || previous === null || heading.number !== previous + 1) continue;
+      if (heading.depth !== start.depth || markOf(heading.marker) !== markOf(own.marker)) continue;
+      if (!isTitleLike(heading.text, lexicon) || beginsWithLabel(heading.text, lexicon)) continue;
+      found.push({
+        index,
+        title: heading.text,
+        bodyIndex: index + 1,
+        depth: start.depth,
+        number: heading.number,
+      });
+    }
+    return found;
+  });
+}
+
+function markOf(marker: string): string {
+  return marker.replace(/\d+/gu, '1');
 }
 
 function numberedStart(lines: readonly SourceLine[], index: number, lexicon: Lexicon): Start | null {

@@ -21,11 +21,15 @@ export function segmentTable(lines: readonly SourceLine[], lexicon: Lexicon): Se
   if (columns === null) return null;
   const sections = findSections(lines, lexicon);
   const segments = lines.flatMap((line, index) => {
-    if (index <= header) return [];
+    // Each section of a report may print the heading row again.
+    if (index <= header || columnsOf(line, lexicon) !== null) return [];
     const segment = rowOf(line, columns, sectionOf(index, sections));
     return segment === null ? [] : [segment];
   });
-  const filled = lines.filter(({ text }) => text !== '');
+  const filled = lines.filter(
+    (line, n) =>
+      n === header || (line.text !== '' && !isRule(line.text) && columnsOf(line, lexicon) === null),
+  );
   const headerAt = filled.findIndex(({ number }) => number === lines[header]?.number);
   const isMost = headerAt < LATEST_HEADER && segments.length * 2.5 >= filled.length - headerAt - 1;
   const isPolicies = !hasGenericTitle(lines[header], columns) || isMostlyTitles(segments, lexicon);
@@ -76,13 +80,18 @@ function columnOf(cell: string, lexicon: Lexicon): Column {
   return lexicon.labelFields.get(cell) ?? (/^(?:机构|单位|部门)$/u.test(cell) ? 'issuer' : null);
 }
 
+/** The rule under a Markdown table's heading. */
+function isRule(text: string): boolean {
+  return /^[\s|:—-]+$/u.test(text);
+}
+
 function rowOf(
   line: SourceLine,
   columns: readonly Column[],
   section: { text: string; line: number } | null,
 ): Segment | null {
   const cells = cellsOf(line);
-  if (cells.length < Math.min(columns.length, 2) || /^[\s|:-]+$/.test(line.text)) return null;
+  if (cells.length < Math.min(columns.length, 2) || isRule(line.text)) return null;
   const facts: Partial<Record<LabelField, { value: string; line: number }>> = {};
   for (const [n, column] of columns.entries()) {
     const value = cells[n]?.trim();

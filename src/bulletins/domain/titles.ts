@@ -118,7 +118,7 @@ export function isFurniture(text: string, lexicon: Lexicon): boolean {
 export function namesBulletin(head: readonly string[], lexicon: Lexicon): boolean {
   return head.some(
     (text) =>
-      text.length < 60 &&
+      text.length < (/\p{Script=Han}/u.test(text) ? 60 : 120) &&
       !isFullTitle(text, lexicon) &&
       lexicon.words.bulletinWords.some((word) => text.toLowerCase().includes(word)),
   );
