@@ -1,8 +1,19 @@
-/** What a format says about a whole document besides its text: a page's own address, title and date. Asked last. */
+import type { ParseWarning } from './parsed-entry.js';
+
+/** How a text is to be read: a table of policies has a header row, then one policy a row, cells tab-separated, ↵ for a break inside a cell. */
+export const DOCUMENT_LAYOUTS = ['prose', 'policy-table'] as const;
+export type DocumentLayout = (typeof DOCUMENT_LAYOUTS)[number];
+
+/**
+ * What a format says about a whole document besides its text: a page's own address, title and date, asked last; how it is
+ * laid out (prose when absent); and what was doubtful about the file itself.
+ */
 export interface DocumentHints {
   readonly title: string | null;
   readonly publishedOn: string | null;
   readonly link: string | null;
+  readonly layout?: DocumentLayout;
+  readonly doubts?: readonly ParseWarning[];
 }
 
 export const NO_HINTS: DocumentHints = { title: null, publishedOn: null, link: null };

@@ -35,5 +35,13 @@ export function parseBulletin(
   const entries = relateEntries(read);
   const nothing: ParseWarning[] =
     entries.length > 0 ? [] : [{ code: 'no-entry', message: '没有找到政策条目', line: 1 }];
-  return { entries, warnings: [...warnings, ...nothing, ...entries.flatMap((entry) => entry.warnings)] };
+  return {
+    entries,
+    warnings: [
+      ...(hints.doubts ?? []),
+      ...warnings,
+      ...nothing,
+      ...entries.flatMap((entry) => entry.warnings),
+    ],
+  };
 }

@@ -21,6 +21,9 @@ export const WARNING_CODES = [
   'generic-link',
   'not-a-policy',
   'no-entry',
+  'wrong-ending',
+  'wrong-cell',
+  'unknown-column',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 

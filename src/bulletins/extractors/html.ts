@@ -8,8 +8,10 @@ export interface HtmlDocument {
   readonly hints: DocumentHints;
 }
 
+type PageFacts = Record<'title' | 'publishedOn' | 'link', string | null>;
+
 /** Names of the meta tags that government sites and link previews use for a page's facts. */
-const META: Readonly<Record<string, keyof DocumentHints>> = {
+const META: Readonly<Record<string, keyof PageFacts>> = {
   articletitle: 'title',
   'og:title': 'title',
   pubdate: 'publishedOn',
@@ -22,9 +24,9 @@ const META: Readonly<Record<string, keyof DocumentHints>> = {
  * The readable text of a page: paragraphs as lines, table cells tab-separated, list numbers printed; scripts, styles, forms
  * and hidden parts left out. Works as a stream, so that deep nesting costs no stack. Never executes or fetches anything.
  */
-export function htmlToText(html: string, address: string | null = null): HtmlDocument {
-  const hints: { -readonly [K in keyof DocumentHints]: DocumentHints[K] } = { ...NO_HINTS };
-  const text = new HtmlText(address);
+export function htmlToText(html: string, address?: string | null): HtmlDocument {
+  const hints: PageFacts = { ...NO_HINTS };
+  const text = new HtmlText(address ?? null);
   let pageTitle = '';
   let isInTitle = false;
   const self = new SelfAddress();
@@ -58,11 +60,7 @@ export function htmlToText(html: string, address: string | null = null): HtmlDoc
   };
 }
 
-function readMeta(
-  name: string,
-  attributes: Record<string, string>,
-  hints: Record<keyof DocumentHints, string | null>,
-): void {
+function readMeta(name: string, attributes: Record<string, string>, hints: PageFacts): void {
   if (name === 'link' && attributes['rel'] === 'canonical')
     hints.link = webAddress(attributes['href']) ?? hints.link;
   if (name !== 'meta') return;

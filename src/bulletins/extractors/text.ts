@@ -1,22 +1,20 @@
 import { BinaryDocument, EmptyDocument } from './unreadable.js';
 
-export const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const;
-export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
-
 export interface DecodedText {
   readonly text: string;
-  readonly encoding: TextEncoding;
+  /** A name of the WHATWG encoding standard, lower case. */
+  readonly encoding: string;
 }
 
 const SAMPLE = 4096;
 
 /**
- * Text from bytes: by its byte order mark, else UTF-16 where every other byte is mostly zero or the text is only then
- * Chinese, else UTF-8 where that is valid, else GB18030. Refuses empty and binary content.
+ * Text from bytes: by its byte order mark, else UTF-16 where every other byte is mostly zero, else UTF-8 where that is valid,
+ * else the encoding that was stated (by a server, or in a page's own meta tag), else GB18030. Refuses empty and binary content.
  */
-export function decodeText(bytes: Uint8Array): DecodedText {
+export function decodeText(bytes: Uint8Array, stated: string | null = null): DecodedText {
   if (bytes.length === 0) throw new EmptyDocument('The file is empty.');
-  const decoded = byMark(bytes) ?? byZeros(bytes) ?? byContent(bytes);
+  const decoded = byMark(bytes) ?? byZeros(bytes) ?? byContent(bytes, stated ?? statedInPage(bytes));
   const text = decoded.text.replace(/^\uFEFF/, '');
   if (text.trim() === '') throw new EmptyDocument('The file holds only white space.');
   if (isBinary(text)) throw new BinaryDocument('The file is not text (binary content).');
@@ -48,10 +46,12 @@ function byZeros(bytes: Uint8Array): DecodedText | null {
   return decoded !== null && !isBinary(decoded.text) ? decoded : null;
 }
 
-function byContent(bytes: Uint8Array): DecodedText {
+function byContent(bytes: Uint8Array, stated: string | null): DecodedText {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
   } catch {
+    const asStated = decodeAs(bytes, stated);
+    if (asStated !== null) return asStated;
     const gb = decode(bytes, 'gb18030');
     if (!gb.text.includes('\uFFFD')) return gb;
     const utf8 = decode(bytes, 'utf-8');
@@ -60,7 +60,26 @@ function byContent(bytes: Uint8Array): DecodedText {
   }
 }
 
-function decode(bytes: Uint8Array, encoding: TextEncoding): DecodedText {
+/** What a page's meta tag or an XML declaration says of its own encoding. */
+function statedInPage(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.subarray(0, SAMPLE)).toString('latin1');
+  return /<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ?? null;
+}
+
+/** Null when the encoding is unknown, was already ruled out (UTF-8) or does not fit the bytes. GB2312 and GBK are read as GB18030, which holds both. */
+function decodeAs(bytes: Uint8Array, stated: string | null): DecodedText | null {
+  const name = (stated ?? '').toLowerCase();
+  if (name === '' || /^(?:utf-?8|utf-?16.*|ascii|us-ascii|iso-8859-1|latin1)$/.test(name)) return null;
+  const encoding = /^(?:gb_?2312(?:-80)?|gbk|x-gbk|gb18030|cp936)$/.test(name) ? 'gb18030' : name;
+  try {
+    const decoded = decode(bytes, encoding);
+    return replacements(decoded.text) <= decoded.text.length / 200 ? decoded : null;
+  } catch {
+    return null;
+  }
+}
+
+function decode(bytes: Uint8Array, encoding: string): DecodedText {
   return { text: new TextDecoder(encoding).decode(bytes), encoding };
 }
 
