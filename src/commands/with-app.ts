@@ -34,7 +34,7 @@ export async function withApp<T>(
 }
 
 /** A command does what it was asked for; opening what is due is the servers' work. */
-function stopTicks(app: INestApplicationContext): void {
+export function stopTicks(app: INestApplicationContext): void {
   const ticks = app.get(SchedulerRegistry, { strict: false });
   for (const name of ticks.getCronJobs().keys()) ticks.deleteCronJob(name);
 }

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
+import { brotliCompressSync, brotliDecompress, constants } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
 import { type CanonicalMessage, undeclaredFields } from './domain/canonical-message.js';
 
-const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
 
 /** A message with what every copy of it shares. */
@@ -45,9 +44,7 @@ export class MessagesRepository {
     composed: readonly { readonly id: string; readonly content: CanonicalMessage }[],
     tx?: Transaction,
   ): Promise<void> {
-    const packed = await Promise.all(
-      composed.map(async ({ id, content }) => ({ id, ...(await pack(content)) })),
-    );
+    const packed = composed.map(({ id, content }) => ({ id, ...pack(content) }));
     await this.db.affected(
       `update messages m set content = c.content, content_hash = c.hash
          from unnest($1::uuid[], $2::bytea[], $3::bytea[]) as c(id, content, hash)
@@ -68,12 +65,20 @@ export class MessagesRepository {
   }
 }
 
-async function pack(content: CanonicalMessage): Promise<{ bytes: Buffer; hash: Buffer }> {
+/** A third of a millisecond for a digest: a trip to another thread and back costs more. */
+function pack(content: CanonicalMessage): { bytes: Buffer; hash: Buffer } {
   const undeclared = undeclaredFields(content);
   if (undeclared.length > 0)
     throw new TypeError(`The message uses undeclared fields: ${undeclared.join(', ')}.`);
   const canonical = Buffer.from(JSON.stringify(content));
   const hash = createHash('sha256').update(canonical).digest();
-  const bytes = await compress(canonical, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } });
+  const bytes = brotliCompressSync(canonical, {
+    chunkSize: 65_536,
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 3,
+      [constants.BROTLI_PARAM_LGWIN]: 18,
+      [constants.BROTLI_PARAM_SIZE_HINT]: canonical.length,
+    },
+  });
   return { bytes, hash };
 }

@@ -8,7 +8,6 @@ import {
 } from '../delivery/domain/mail-headers.js';
 import { MessagesRepository } from '../delivery/messages.repository.js';
 import type { List } from '../lists/list.entity.js';
-import type { Taxonomies } from '../matching/domain/policy-matcher.js';
 import type { MatchedTags } from '../matching/domain/match-reason.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
@@ -17,19 +16,33 @@ import { TemplateEngine } from '../platform/templates/template-engine.js';
 import type { PolicyFacts } from '../policies/domain/policy.js';
 import { DIGEST_FIELDS } from '../subscribers/domain/links.js';
 import { TaxonomiesRepository } from '../taxonomy/taxonomies.repository.js';
+import { digestCards } from './domain/digest-cards.js';
 import { composeDigest, webDigest } from './domain/digest-composer.js';
 import { fitDigest } from './domain/digest-fit.js';
-import type { ClosingSoon, DigestItem } from './domain/digest-view.js';
+import {
+  type ClosingSoon,
+  type DigestItem,
+  type DigestView,
+  type Language,
+  LANGUAGES,
+} from './domain/digest-view.js';
 import { editionFrame } from './edition-frame.js';
 import type { Edition } from './editions.repository.js';
 
 const DIGESTS_PER_BATCH = 50;
 
+interface ItemRow {
+  readonly policy_id: string;
+  readonly late: boolean;
+  readonly tags: MatchedTags;
+}
+
 interface DigestRow {
+  readonly id: string;
   readonly message_id: string;
-  readonly language: 'zh-CN' | 'en';
+  readonly language: Language;
   readonly reminders: string[];
-  readonly items: { policy_id: string; late: boolean; tags: MatchedTags }[];
+  readonly items: ItemRow[];
 }
 
 /** Renders each distinct digest of a frozen edition once. Interrupted, it goes on with what is missing. */
@@ -43,50 +56,49 @@ export class ComposeEditionService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Returns how many digests were rendered; 0 when all were there. */
+  /** Returns how many digests were rendered; 0 when all were there. While a batch is stored the next is rendered. */
   async compose(edition: Edition, list: List): Promise<number> {
-    const facts = await this.frozenFacts(edition.id);
-    const taxonomies = await this.taxonomies.load();
+    const render = await this.renderer(edition, list);
     let composed = 0;
+    let after: string | null = null;
+    let storing: Promise<void> = Promise.resolve();
     for (;;) {
-      const batch = await this.uncomposed(edition.id);
+      const batch: DigestRow[] = await this.uncomposed(edition.id, after);
+      const contents = batch.map((digest) => ({ id: digest.message_id, content: render(digest) }));
+      await storing;
       if (batch.length === 0) return composed;
-      await this.messages.composeAll(
-        batch.map((digest) => ({
-          id: digest.message_id,
-          content: this.message(edition, list, digest, facts, taxonomies),
-        })),
-      );
+      storing = this.messages.composeAll(contents);
+      // Awaited in the next round: until then a failure is not an unhandled one.
+      storing.catch(() => undefined);
       composed += batch.length;
+      after = batch.at(-1)?.id ?? null;
     }
   }
 
-  private message(
-    edition: Edition,
-    list: List,
-    digest: DigestRow,
-    facts: ReadonlyMap<string, PolicyFacts>,
-    taxonomies: Taxonomies,
-  ): CanonicalMessage {
-    const frame = {
-      ...editionFrame(
-        { key: edition.key, issuedOn: edition.issuedOn as string },
-        list,
-        this.config.publicUrl,
-      ),
-      language: digest.language,
+  /** Renders the digests of one edition. What several of them share is made once. */
+  private async renderer(edition: Edition, list: List): Promise<(digest: DigestRow) => CanonicalMessage> {
+    const facts = await this.frozenFacts(edition.id);
+    const taxonomies = await this.taxonomies.load();
+    const issued = { key: edition.key, issuedOn: edition.issuedOn as string };
+    const frame = editionFrame(issued, list, this.config.publicUrl);
+    const frames = new Map(LANGUAGES.map((language) => [language, { ...frame, language }]));
+    const cards = new Map([...frames].map(([language, one]) => [language, digestCards(one, taxonomies)]));
+    return (digest) => {
+      const view = composeDigest(
+        frames.get(digest.language)!,
+        digest.items.map((item) => itemOf(item, facts)),
+        reminders(digest.reminders, facts),
+        cards.get(digest.language)!,
+      );
+      return this.message(edition, list, view);
     };
-    const items = digest.items.map((item): DigestItem => ({
-      policyId: item.policy_id,
-      late: item.late,
-      tags: item.tags,
-      facts: facts.get(item.policy_id) as PolicyFacts,
-    }));
-    const view = composeDigest(frame, items, reminders(digest.reminders, facts), taxonomies);
+  }
+
+  private message(edition: Edition, list: List, view: DigestView): CanonicalMessage {
     const { rendered } = fitDigest(view, (cut) => this.templates.renderMail('digest', cut));
     return {
       kind: 'digest',
-      language: digest.language,
+      language: view.language,
       from: { name: list.senderName, address: list.fromAddress },
       replyTo: list.replyTo,
       subject: view.subject,
@@ -111,17 +123,23 @@ export class ComposeEditionService {
     return new Map(rows.map((row) => [row.policy_id, row.facts]));
   }
 
-  private async uncomposed(editionId: string): Promise<DigestRow[]> {
+  private async uncomposed(editionId: string, after: string | null): Promise<DigestRow[]> {
     return await this.db.rows<DigestRow>(
-      `select g.message_id, g.language, g.reminders,
+      `select g.id, g.message_id, g.language, g.reminders,
               (select coalesce(jsonb_agg(jsonb_build_object('policy_id', p.policy_id, 'late', p.late, 'tags', p.tags) order by p.position), '[]')
                  from digest_policies p where p.digest_id = g.id) as items
          from digests g join messages m on m.id = g.message_id
-        where g.edition_id = $1 and m.content is null
+        where g.edition_id = $1 and m.content is null and ($3::uuid is null or g.id > $3)
         order by g.id limit $2`,
-      [editionId, DIGESTS_PER_BATCH],
+      [editionId, DIGESTS_PER_BATCH, after],
     );
   }
+}
+
+function itemOf(item: ItemRow, facts: ReadonlyMap<string, PolicyFacts>): DigestItem {
+  const known = facts.get(item.policy_id);
+  if (!known) throw new Error('A digest announces a policy that is not in its edition.');
+  return { policyId: item.policy_id, late: item.late, tags: item.tags, facts: known };
 }
 
 function reminders(ids: readonly string[], facts: ReadonlyMap<string, PolicyFacts>): ClosingSoon[] {

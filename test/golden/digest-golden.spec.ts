@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
+import { digestCards } from '../../src/editions/domain/digest-cards.js';
 import { composeDigest, webDigest } from '../../src/editions/domain/digest-composer.js';
 import { fitDigest, SHARED_HTML_BYTES, withFirstCards } from '../../src/editions/domain/digest-fit.js';
 import type {
@@ -31,7 +32,7 @@ beforeAll(async () => {
 });
 
 function fit(edition: EditionFrame, items: readonly DigestItem[], closing: readonly ClosingSoon[] = []) {
-  return fitDigest(composeDigest(edition, items, closing, TAXONOMIES), render);
+  return fitDigest(composeDigest(edition, items, closing, digestCards(edition, TAXONOMIES)), render);
 }
 
 function render(view: DigestView): RenderedMail {
@@ -61,6 +62,17 @@ describe('the golden mails', () => {
     const mail = filled(rendered);
     expectGolden('digest-fullest.html', mail.html);
     expectGolden('digest-fullest.txt', mail.text);
+  });
+
+  it('number the cards of each section from 1, as the bulletin does', () => {
+    const numbers = (text: string) =>
+      text
+        .split(/【.*】/)
+        .slice(1)
+        .map((section) => [...section.matchAll(/^(\d+)、/gm)].map((line) => Number(line[1])));
+    const { rendered } = fit(anEdition(), fullestItems());
+    expect(numbers(rendered.text).slice(-4)).toEqual([[1], [1], [1, 2], [1, 2, 3]]);
+    expect(rendered.html.match(/<h3[^>]*><a[^>]*>\d+、/g)).toHaveLength(7);
   });
 
   it('show one policy of which only the mandatory fields are known', () => {
@@ -138,7 +150,7 @@ describe('every mail', () => {
   });
 
   it('has as many cards as fit, and not one less', () => {
-    const whole = composeDigest(anEdition(), manyItems(60), [], TAXONOMIES);
+    const whole = composeDigest(anEdition(), manyItems(60), [], digestCards(anEdition(), TAXONOMIES));
     const { view, rendered } = fitDigest(whole, render);
     const kept = 67 - view.overflowCount;
     expect(Buffer.byteLength(rendered.html)).toBeLessThanOrEqual(SHARED_HTML_BYTES);
@@ -158,7 +170,9 @@ describe('every mail', () => {
 
   it('has a web view with every card and without the recipient', () => {
     const { html } = render(
-      webDigest(composeDigest(anEdition(), manyItems(60), fullestClosingSoon(), TAXONOMIES)),
+      webDigest(
+        composeDigest(anEdition(), manyItems(60), fullestClosingSoon(), digestCards(anEdition(), TAXONOMIES)),
+      ),
     );
     expect(html.match(/<h3/g)).toHaveLength(67);
     expect(placeholdersOf(html)).toEqual([]);
@@ -168,7 +182,12 @@ describe('every mail', () => {
 
 describe('the engine', () => {
   it('refuses a view that lacks a variable, so that a renamed field never mails a hole', () => {
-    const { greeting: _, ...view } = composeDigest(anEdition(), [anItem(1)], [], TAXONOMIES);
+    const { greeting: _, ...view } = composeDigest(
+      anEdition(),
+      [anItem(1)],
+      [],
+      digestCards(anEdition(), TAXONOMIES),
+    );
     expect(() => engine.renderMail('digest', view)).toThrow(/greeting/);
   });
 

@@ -1,23 +1,12 @@
-import type { MatchedTags } from '../../matching/domain/match-reason.js';
-import type { Taxonomies } from '../../matching/domain/policy-matcher.js';
 import { placeholder } from '../../platform/domain/placeholders.js';
-import { httpUrlOrNull } from '../../platform/templates/domain/http-url.js';
-import { POLICY_LEVELS, type PolicyLevel, type PolicyType } from '../../policies/domain/policy.js';
-import { ALL_SECTORS } from '../../taxonomy/domain/taxonomy.js';
-import {
-  CLOSING_SOON_DAYS,
-  daysUntil,
-  deadlinesOf,
-  isFullDate,
-  type DatedPolicy,
-} from './digest-deadlines.js';
-import { printedTags } from './digest-key.js';
+import { POLICY_LEVELS, type PolicyLevel } from '../../policies/domain/policy.js';
+import { CLIP, type DigestCards, isCall, policyLink } from './digest-cards.js';
+import { CLOSING_SOON_DAYS, daysUntil, deadlinesOf, type DatedPolicy } from './digest-deadlines.js';
 import { composePreheader, composeSubject, type Headline } from './digest-subject.js';
-import { keepUnitsTogether, oneLine, type Clip } from './digest-text.js';
+import { keepUnitsTogether, oneLine } from './digest-text.js';
 import type {
   ClosingLine,
   ClosingSoon,
-  DigestCard,
   DigestFields,
   DigestItem,
   DigestSection,
@@ -26,22 +15,16 @@ import type {
 } from './digest-view.js';
 import { digestWords, isWeekly, type DigestWords } from './digest-words.js';
 
-/** What is cut off is on the policy's page; the limits keep one long source from filling a mail. */
-const CLIP = { title: 160, issuers: 80, documentNumber: 60, summary: 160, term: 140, tag: 30 } satisfies Clip;
-
-/** Announcements one applies to: what the source leaves open is said to be open. */
-const APPLICATION_TYPES: readonly PolicyType[] = ['call', 'fund'];
-
 /**
  * An edition as one profile gets it: sections by level in printing order, cards numbered within each as in the
- * bulletin, reminders of what closes within 14 days of the cut-off. Per-recipient values are placeholders.
+ * bulletin, reminders of what closes within 14 days of the cut-off. `cards` are those of the same edition and language. Per-recipient values are placeholders.
  * Nothing is left out for size (`fitDigest` does that).
  */
 export function composeDigest(
   edition: EditionFrame,
   items: readonly DigestItem[],
   closingSoon: readonly ClosingSoon[],
-  taxonomies: Taxonomies,
+  cards: DigestCards,
 ): DigestView {
   const words = digestWords(edition.language);
   const dated = datedPolicies(items, closingSoon);
@@ -71,7 +54,7 @@ export function composeDigest(
     list: edition.list,
     closingSoon: soon.map((policy) => closingLine(policy, edition, words)),
     closingSoonMore: null,
-    sections: POLICY_LEVELS.map((level) => sectionOf(level, items, edition, taxonomies)).filter(
+    sections: POLICY_LEVELS.map((level) => sectionOf(level, items, edition, cards)).filter(
       (section) => section.cards.length > 0,
     ),
     overflowCount: 0,
@@ -129,7 +112,7 @@ function headlineOf(
 /** A call or a fund whose closing date is not known to be over. */
 function isOpen({ facts }: DigestItem, { issuedOn }: EditionFrame): boolean {
   const days = facts.applicationClosesOn ? daysUntil(facts.applicationClosesOn, issuedOn) : null;
-  return APPLICATION_TYPES.includes(facts.type) && (days === null || days >= 0);
+  return isCall(facts) && (days === null || days >= 0);
 }
 
 /** Every policy with a closing date, new ones and earlier ones, each once. */
@@ -162,89 +145,11 @@ function sectionOf(
   level: PolicyLevel,
   items: readonly DigestItem[],
   edition: EditionFrame,
-  taxonomies: Taxonomies,
+  cards: DigestCards,
 ): DigestSection {
   return {
     level,
     heading: digestWords(edition.language).levelName(level),
-    cards: items
-      .filter((item) => item.facts.level === level)
-      .map((item, index) => cardOf(item, index + 1, edition, taxonomies)),
+    cards: items.filter((item) => item.facts.level === level).map(cards),
   };
-}
-
-function cardOf(item: DigestItem, number: number, edition: EditionFrame, taxonomies: Taxonomies): DigestCard {
-  const { facts } = item;
-  const words = digestWords(edition.language);
-  const link = policyLink(item.policyId, edition);
-  const terms = termsOf(item, edition, words);
-  const sourceLink = httpUrlOrNull(facts.sourceLink);
-  return {
-    number,
-    title: oneLine(facts.title, CLIP.title),
-    link,
-    late: item.late,
-    issuers:
-      oneLine(facts.issuers.filter((issuer) => issuer.trim()).join(words.listSeparator), CLIP.issuers) ||
-      words.labels.notStated,
-    publishedOn: facts.publishedOn ? words.fieldDate(facts.publishedOn) : words.labels.notStated,
-    documentNumber: stated(facts.documentNumber, CLIP.documentNumber),
-    summary: stated(facts.summary, CLIP.summary),
-    ...terms,
-    hasTerms: Object.values(terms).some((term) => term !== null),
-    reasons: reasonsOf(item.tags, edition, taxonomies),
-    sourceLink,
-    sourceTarget: sourceTarget(sourceLink, link),
-    calendarLink: canStillClose(facts.applicationClosesOn, edition) ? `${link}/deadline.ics` : null,
-  };
-}
-
-type Terms = Pick<DigestCard, 'whoCanApply' | 'howMuch' | 'closes' | 'howToApply'>;
-
-function termsOf({ facts }: DigestItem, edition: EditionFrame, words: DigestWords): Terms {
-  const absent = APPLICATION_TYPES.includes(facts.type) ? words.labels.notStated : null;
-  return {
-    whoCanApply: stated(facts.whoCanApply, CLIP.term) ?? absent,
-    howMuch: stated(facts.howMuch, CLIP.term) ?? absent,
-    closes: facts.applicationClosesOn ? closesOf(facts.applicationClosesOn, edition, words) : absent,
-    howToApply: stated(facts.howToApply, CLIP.term) ?? absent,
-  };
-}
-
-/** A month without a day is printed as it is: it counts no days. */
-function closesOf(closesOn: string, { issuedOn }: EditionFrame, words: DigestWords): string {
-  const date = words.fieldDate(closesOn);
-  const days = daysUntil(closesOn, issuedOn);
-  if (days === null) return date;
-  return days < 0 ? words.closed(date) : words.withDaysLeft(date, days);
-}
-
-function canStillClose(closesOn: string | null, { issuedOn }: EditionFrame): boolean {
-  return closesOn !== null && isFullDate(closesOn) && (daysUntil(closesOn, issuedOn) ?? -1) >= 0;
-}
-
-function reasonsOf(tags: MatchedTags, edition: EditionFrame, taxonomies: Taxonomies): string[] {
-  const words = digestWords(edition.language);
-  const printed = printedTags(tags);
-  const names = [
-    ...printed.sectors.map((code) =>
-      code === ALL_SECTORS ? words.allSectors : taxonomies.sectors.nameOf(code, edition.language),
-    ),
-    ...printed.districts.map((code) => taxonomies.districts.nameOf(code, edition.language)),
-  ].map((name) => oneLine(name, CLIP.tag));
-  return printed.left > 0 ? [...names, words.moreTags(names.length + printed.left)] : names;
-}
-
-function policyLink(policyId: string, { publicUrl }: EditionFrame): string {
-  return `${publicUrl}/policies/${encodeURIComponent(policyId)}`;
-}
-
-/** Mail clients distrust plain http in an https mail: such an original is reached from the policy's page. */
-function sourceTarget(sourceLink: string | null, link: string): string | null {
-  const mixed = sourceLink?.startsWith('http:') && link.startsWith('https:');
-  return mixed ? `${link}#source` : sourceLink;
-}
-
-function stated(text: string | null, limit: number): string | null {
-  return (text && oneLine(text, limit)) || null;
 }

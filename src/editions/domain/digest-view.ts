@@ -42,9 +42,8 @@ export interface ClosingSoon {
   readonly closesOn: string;
 }
 
-/** One card of the mail; every text is ready to print in the digest's language. */
+/** One card of the mail; every text is ready to print in the digest's language. Its number is its place in its section. */
 export interface DigestCard {
-  readonly number: number;
   readonly title: string;
   readonly link: string;
   readonly late: boolean;

@@ -7,6 +7,7 @@ import { PACKAGE_ROOT } from '../package-root.js';
 import { placeholdersOf } from '../domain/placeholders.js';
 import { httpUrlOrNull } from './domain/http-url.js';
 import { minifyMailHtml } from './minify-mail-html.js';
+import { RenderedOnceTag } from './rendered-once-tag.js';
 
 /** A mail's two bodies; per-recipient placeholders are still in them. */
 export interface RenderedMail {
@@ -35,6 +36,7 @@ export class TemplateEngine {
     this.htmlEngine = new Liquid({ ...strict, root, extname: '.liquid', outputEscape: 'escape' });
     this.textEngine = new Liquid({ ...strict, root, extname: '.liquid' });
     this.htmlEngine.registerFilter('httpUrl', safeLink);
+    for (const one of [this.htmlEngine, this.textEngine]) one.registerTag('once', RenderedOnceTag);
   }
 
   /** An engine with every template compiled; throws when one does not compile, naming its file. */

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { digestCards } from '../../../src/editions/domain/digest-cards.js';
 import { composeDigest, webDigest } from '../../../src/editions/domain/digest-composer.js';
 import { digestKeyContent, printedTags } from '../../../src/editions/domain/digest-key.js';
 import { SUBJECT_COLUMNS } from '../../../src/editions/domain/digest-subject.js';
@@ -25,7 +26,7 @@ function compose(
   closingSoon: readonly ClosingSoon[] = [],
   edition = anEdition(),
 ): DigestView {
-  return composeDigest(edition, items, closingSoon, TAXONOMIES);
+  return composeDigest(edition, items, closingSoon, digestCards(edition, TAXONOMIES));
 }
 
 function cardOf(facts: Partial<PolicyFacts>, edition = anEdition()): DigestCard {
@@ -46,16 +47,6 @@ describe('the sections', () => {
       anItem(index, { level }),
     );
     expect(compose(levels).sections.map((section) => section.heading)).toEqual(['国家级', '市级', '区级']);
-  });
-
-  it('number their cards from 1, as the bulletin does', () => {
-    const view = compose(fullestItems());
-    expect(view.sections.map((section) => section.cards.map((card) => card.number))).toEqual([
-      [1],
-      [1],
-      [1, 2],
-      [1, 2, 3],
-    ]);
   });
 });
 
