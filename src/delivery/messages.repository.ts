@@ -39,12 +39,16 @@ export class MessagesRepository {
     return ids;
   }
 
-  /** Stores the contents of reserved messages in one statement; a message that has one keeps it. Refuses undeclared fields. */
+  /**
+   * Stores the contents of reserved messages in one statement; a message that has one keeps it. Refuses undeclared
+   * fields. Takes the contents one at a time and keeps only what they pack to: give it a generator, not an array.
+   */
   async composeAll(
-    composed: readonly { readonly id: string; readonly content: CanonicalMessage }[],
+    composed: Iterable<{ readonly id: string; readonly content: CanonicalMessage }>,
     tx?: Transaction,
   ): Promise<void> {
-    const packed = composed.map(({ id, content }) => ({ id, ...pack(content) }));
+    const packed = [];
+    for (const { id, content } of composed) packed.push({ id, ...pack(content) });
     await this.db.affected(
       `update messages m set content = c.content, content_hash = c.hash
          from unnest($1::uuid[], $2::bytea[], $3::bytea[]) as c(id, content, hash)
@@ -73,7 +77,7 @@ function pack(content: CanonicalMessage): { bytes: Buffer; hash: Buffer } {
   const canonical = Buffer.from(JSON.stringify(content));
   const hash = createHash('sha256').update(canonical).digest();
   const bytes = brotliCompressSync(canonical, {
-    chunkSize: 65_536,
+    chunkSize: 16_384,
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 3,
       [constants.BROTLI_PARAM_LGWIN]: 18,

@@ -56,23 +56,25 @@ export class ComposeEditionService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Returns how many digests were rendered; 0 when all were there. While a batch is stored the next is rendered. */
+  /** Returns how many digests were rendered; 0 when all were there. While one batch is stored the next is rendered. */
   async compose(edition: Edition, list: List): Promise<number> {
     const render = await this.renderer(edition, list);
+    const contents = function* (batch: readonly DigestRow[]) {
+      for (const digest of batch) yield { id: digest.message_id, content: render(digest) };
+    };
     let composed = 0;
-    let after: string | null = null;
     let storing: Promise<void> = Promise.resolve();
-    for (;;) {
-      const batch: DigestRow[] = await this.uncomposed(edition.id, after);
-      const contents = batch.map((digest) => ({ id: digest.message_id, content: render(digest) }));
+    for (let batch = await this.uncomposed(edition.id, null); batch.length > 0;) {
+      const next = this.messages.composeAll(contents(batch));
+      // Awaited a batch later: until then its failure is not an unhandled one.
+      next.catch(() => undefined);
       await storing;
-      if (batch.length === 0) return composed;
-      storing = this.messages.composeAll(contents);
-      // Awaited in the next round: until then a failure is not an unhandled one.
-      storing.catch(() => undefined);
+      storing = next;
       composed += batch.length;
-      after = batch.at(-1)?.id ?? null;
+      batch = await this.uncomposed(edition.id, batch.at(-1)!.id);
     }
+    await storing;
+    return composed;
   }
 
   /** Renders the digests of one edition. What several of them share is made once. */

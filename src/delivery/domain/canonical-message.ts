@@ -34,5 +34,5 @@ export function undeclaredFields(message: CanonicalMessage): string[] {
     message.text,
     ...message.headers.map((header) => header.value),
   ];
-  return placeholdersOf(used.join('\n')).filter((field) => !(field in message.fields));
+  return [...new Set(used.flatMap(placeholdersOf))].filter((field) => !(field in message.fields));
 }
