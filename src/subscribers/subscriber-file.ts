@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync';
 import { InvalidInput } from '../platform/errors/domain-error.js';
+import { readCsv } from './csv-records.js';
 import {
   COLUMNS,
   type ColumnName,
@@ -17,11 +17,15 @@ export interface SubscriberFile {
 
 /** Reads a subscriber file (RFC 4180, `,` `;` or tab). Refuses a file without its four columns as a whole. */
 export function readSubscriberFile(text: string, context: RowContext): SubscriberFile {
-  const refused: RefusedCell[] = [];
-  const records = parseRecords(text, refused);
+  const { records, broken } = readCsv(text);
   const header = records.shift();
   if (!header) throw InvalidInput.of([{ field: 'file', message: 'has no header row' }]);
   const columns = readHeader(header.cells);
+  const refused: RefusedCell[] = broken.map(({ row, column, reason }) => ({
+    row,
+    column: (column === null ? undefined : header.cells[column]?.trim()) || 'row',
+    reason,
+  }));
   const rows: SubscriberRow[] = [];
   const seen = new Map<string, number>();
   for (const record of records) {
@@ -60,35 +64,6 @@ function onePerRow(cells: readonly RefusedCell[]): RefusedCell[] {
       };
     })
     .sort((one, other) => one.row - other.row);
-}
-
-interface FileRecord {
-  readonly row: number;
-  readonly cells: readonly string[];
-}
-
-function parseRecords(text: string, refused: RefusedCell[]): FileRecord[] {
-  const firstLine = text.slice(0, text.search(/\r?\n|$/));
-  let row = 0;
-  const records: FileRecord[] = [];
-  parse(text, {
-    bom: true,
-    delimiter: ['\t', ';', ','].find((one) => one === ',' || firstLine.split(one).length > 3) ?? ',',
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_skip: (error) => {
-      row += 1;
-      refused.push({ row, column: 'row', reason: error ? error.message : 'is malformed' });
-      return undefined;
-    },
-    on_record: (cells: string[]) => {
-      row += 1;
-      records.push({ row, cells });
-      return null;
-    },
-  });
-  return records;
 }
 
 function readHeader(cells: readonly string[]): Map<number, ColumnName> {

@@ -39,6 +39,8 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
   [/^is suppressed \((.+)\)$/, '在禁发名单中'],
   [/^has unsubscribed; only the person can come back$/, '已退订，只能由本人重新订阅'],
   [/^has (\d+) columns, the header has (\d+)$/, '有 $1 列，表头有 $2 列'],
+  [/^has a quote that is never closed$/, '引号没有配对'],
+  [/^has a quote in the wrong place$/, '引号的位置不对'],
   [/^unknown (?:district|sector|value|language) "(.*?)".*$/, '无法识别“$1”'],
   [/^The file is not text.*$/, '这不是文本文件'],
   [/^The (?:file|document) (?:is empty|holds only white space|holds no text)\.$/, '文件里没有文字'],
