@@ -5,7 +5,7 @@ import { TokenSealer } from '../platform/sealed-token.js';
 
 const PURPOSE = 'form-time';
 /** Nobody reads and fills in a form faster than this. */
-const SHORTEST_MS = 2_000;
+const SHORTEST_MS = 3_000;
 const LONGEST_MS = 24 * 3_600_000;
 
 /** The sealed time at which a form was handed out. */

@@ -1,8 +1,10 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { EditionArchiveQuery } from '../editions/edition-archive.query.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
+import { latestEdition } from './latest-edition.view.js';
 import { publicFrame } from './public-page.js';
 import { scheduleWords } from './schedule-words.js';
 
@@ -11,6 +13,7 @@ import { scheduleWords } from './schedule-words.js';
 export class ListsController {
   constructor(
     private readonly lists: ListsRepository,
+    private readonly editions: EditionArchiveQuery,
     private readonly templates: TemplateEngine,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -21,6 +24,7 @@ export class ListsController {
     const { language, langQuery } = frame;
     const title = language === 'en' ? 'Dibao: the policies that concern you' : '邸报：与贵公司有关的政策';
     const lists = await this.lists.all();
+    const latest = await Promise.all(lists.map(async (list) => await this.editions.released(list.id, 1)));
     response.type('html').send(
       this.templates.renderPage('public/lists', {
         ...frame,
@@ -36,11 +40,12 @@ export class ListsController {
           kind: 'website',
           feeds: [],
         },
-        lists: lists.map((list) => ({
+        lists: lists.map((list, at) => ({
           language: list.language,
           name: list.name,
           description: list.description,
           schedule: scheduleWords(list, language),
+          latest: latestEdition(list.slug, latest[at]?.[0] ?? null, frame),
           link: `/lists/${list.slug}${langQuery}`,
           archiveLink: `/archive/${list.slug}${langQuery}`,
         })),

@@ -17,9 +17,12 @@ import { PoliciesController } from './policies.controller.js';
 import { PolicyController } from './policy.controller.js';
 import { PreferencesController } from './preferences.controller.js';
 import { PreferencesPage } from './preferences.page.js';
+import { ProofOfWorkController } from './proof-of-work.controller.js';
+import { ReachPreview } from './reach-preview.js';
 import { SendAgainController } from './send-again.controller.js';
 import { SitemapController } from './sitemap.controller.js';
 import { SubscribeController } from './subscribe.controller.js';
+import { SubscribePage } from './subscribe.page.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 import { WebViewController } from './web-view.controller.js';
 
@@ -29,6 +32,7 @@ import { WebViewController } from './web-view.controller.js';
   controllers: [
     ListsController,
     SubscribeController,
+    ProofOfWorkController,
     ConfirmController,
     SendAgainController,
     PreferencesController,
@@ -42,6 +46,6 @@ import { WebViewController } from './web-view.controller.js';
     SitemapController,
     HealthController,
   ],
-  providers: [FeedScope, FormStamp, PreferencesPage],
+  providers: [FeedScope, FormStamp, PreferencesPage, ReachPreview, SubscribePage],
 })
 export class PublicModule {}

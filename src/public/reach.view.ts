@@ -41,7 +41,7 @@ function closesWords(date: string, isClosed: boolean, language: 'zh-CN' | 'en'):
 function heading({ count, weeks }: Reach, language: 'zh-CN' | 'en'): string {
   if (language === 'en')
     return `In the last ${weeks} weeks ${count} ${count === 1 ? 'policy' : 'policies'} would have reached you`;
-  return `最近 ${weeks} 周会推给您 ${count} 条`;
+  return `过去 ${weeks} 周有 ${count} 条政策会推送给您`;
 }
 
 function advice({ verdict, total }: Reach, language: 'zh-CN' | 'en'): string | null {

@@ -2,13 +2,15 @@ import { Body, Controller, Get, Header, Param, Post, Req, Res } from '@nestjs/co
 import type { Request, Response } from 'express';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import type { FormFields, FormProblem } from '../subscribers/domain/form-fields.js';
-import { readProfile } from '../subscribers/domain/profile-form.js';
 import { FormRefused } from '../subscribers/form-refused.error.js';
 import { SubscribeService } from '../subscribers/subscribe.service.js';
 import { type SubscriptionOffer, SubscriptionOfferQuery } from '../subscribers/subscription-offer.query.js';
+import { formAct } from './form-act.js';
 import { FormStamp } from './form-stamp.js';
+import { sendPage } from './page-encoding.js';
 import { echoText, publicFrame } from './public-page.js';
-import { type SubscribeForm, subscribePage } from './subscribe.view.js';
+import { ReachPreview, wantsPart } from './reach-preview.js';
+import { SubscribePage } from './subscribe.page.js';
 
 /** `/lists/<slug>`: the form, a look at what it would bring, and the request; the answer never tells who is known. */
 @Controller('lists')
@@ -18,13 +20,17 @@ export class SubscribeController {
     private readonly subscribing: SubscribeService,
     private readonly templates: TemplateEngine,
     private readonly stamps: FormStamp,
+    private readonly page: SubscribePage,
+    private readonly previews: ReachPreview,
   ) {}
 
+  /** Kept by the browser, so that going back finds the form as it was filled in; asked for anew each time. */
   @Get(':slug')
-  @Header('Cache-Control', 'no-store')
+  @Header('Cache-Control', 'private, no-cache')
   async form(@Param('slug') slug: string, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const offer = await this.offers.of(slug);
-    this.show(offer, { input: {}, wrong: [], reach: null }, request, response);
+    const body = await this.page.plain(slug, publicFrame(request));
+    response.type('html').vary('Accept-Language');
+    body.send(request, response);
   }
 
   @Get(':slug/sent')
@@ -50,10 +56,18 @@ export class SubscribeController {
   ): Promise<void> {
     const offer = await this.offers.of(slug);
     const input = formOf(body);
-    if (echoText(input, 'act') === 'preview') {
-      await this.preview(offer, input, request, response);
-      return;
-    }
+    const act = formAct(input);
+    if (act === 'preview') await this.preview(offer, input, request, response);
+    else if (act === 'find') await this.show(offer, { input, wrong: [], reach: null }, request, response);
+    else await this.take(offer, input, request, response);
+  }
+
+  private async take(
+    offer: SubscriptionOffer,
+    input: FormFields,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
     const { language, langQuery } = publicFrame(request);
     try {
       // A field that people do not see was filled in: the same answer, and nothing else.
@@ -61,13 +75,14 @@ export class SubscribeController {
         await this.subscribing.request({ language, ...input }, offer, {
           ip: request.ip ?? '',
           isUnhurried: this.stamps.isUnhurried(input['stamp']),
+          proof: input['altcha'],
           shownIn: language,
         });
       response.redirect(303, `/lists/${offer.list.slug}/sent${langQuery}`);
     } catch (error) {
       if (!(error instanceof FormRefused)) throw error;
       response.status(422);
-      this.show(offer, { input, wrong: error.wrong, reach: null }, request, response);
+      await this.show(offer, { input, wrong: error.wrong, reach: null }, request, response);
     }
   }
 
@@ -77,23 +92,26 @@ export class SubscribeController {
     request: Request,
     response: Response,
   ): Promise<void> {
-    const wrong: FormProblem[] = [];
-    const profile = readProfile(input, offer, (field, problem) => wrong.push({ field, problem }));
-    const reach = wrong.length === 0 ? await this.offers.preview(profile, offer) : null;
+    const { wrong, reach } = await this.previews.of(input, offer);
+    if (wantsPart(request)) {
+      this.previews.sendPart(reach, request, response);
+      return;
+    }
     response.status(wrong.length === 0 ? 200 : 422);
-    this.show(offer, { input, wrong, reach }, request, response);
+    await this.show(offer, { input, wrong, reach }, request, response);
   }
 
-  private show(
+  private async show(
     offer: SubscriptionOffer,
-    form: Omit<SubscribeForm, 'stamp'>,
+    form: {
+      readonly input: FormFields;
+      readonly wrong: readonly FormProblem[];
+      readonly reach: Awaited<ReturnType<ReachPreview['of']>>['reach'];
+    },
     request: Request,
     response: Response,
-  ): void {
-    const given = echoText(form.input, 'stamp');
-    const stamp = this.stamps.isUnhurried(given) ? given : this.stamps.issue();
-    const page = subscribePage(offer, { ...form, stamp }, publicFrame(request));
-    response.type('html').send(this.templates.renderPage('public/subscribe', page));
+  ): Promise<void> {
+    sendPage(await this.page.render(offer, form, publicFrame(request)), request, response);
   }
 }
 

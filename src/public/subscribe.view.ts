@@ -1,8 +1,11 @@
+import type { ArchivedEdition } from '../editions/edition-archive.query.js';
 import type { Reach } from '../matching/reach.query.js';
 import { consentWording } from '../subscribers/domain/consent-wording.js';
 import type { FormProblem } from '../subscribers/domain/form-fields.js';
 import { profilePicker } from '../subscribers/profile-picker.view.js';
 import type { SubscriptionOffer } from '../subscribers/subscription-offer.query.js';
+import { pickerSearch } from './form-act.js';
+import { latestEdition } from './latest-edition.view.js';
 import { echoChosen, echoText, problemView, type PublicFrame } from './public-page.js';
 import { reachView } from './reach.view.js';
 import { scheduleWords } from './schedule-words.js';
@@ -13,6 +16,8 @@ export interface SubscribeForm {
   readonly wrong: readonly FormProblem[];
   readonly reach: Reach | null;
   readonly stamp: string;
+  /** The list's newest edition; null before the first. */
+  readonly latest: ArchivedEdition | null;
 }
 
 /** The subscribe page; whatever was filled in is still there. */
@@ -24,14 +29,16 @@ export function subscribePage(offer: SubscriptionOffer, form: SubscribeForm, fra
     title: frame.language === 'en' ? `Subscribe: ${list.name}` : `订阅「${list.name}」`,
     list: { name: list.name, description: list.description, language: list.language },
     schedule: scheduleWords(list, frame.language),
+    latest: latestEdition(list.slug, form.latest, frame),
     action: `/lists/${list.slug}${frame.langQuery}`,
     ...problemView(form.wrong, frame.language),
-    picker: profilePicker(offer, echoChosen(form.input), frame.language),
+    picker: profilePicker(offer, echoChosen(form.input), frame.language, pickerSearch(form.input)),
     reach: form.reach && reachView(form.reach, frame),
     company: echoText(form.input, 'company'),
     email: echoText(form.input, 'email'),
     mailLanguage: mailLanguage === 'en' ? 'en' : 'zh-CN',
     consent: consentWording(list, frame.language),
     stamp: form.stamp,
+    lostLink: `/preferences${frame.langQuery}`,
   };
 }

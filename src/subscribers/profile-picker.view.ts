@@ -1,7 +1,19 @@
 import { POLICY_LEVELS, POLICY_TYPES } from '../policies/domain/policy.js';
 import { ALL_SECTORS } from '../taxonomy/domain/taxonomy.js';
-import { type PickerNode, pickerNodes, topOfTree, treeName } from '../taxonomy/domain/tree-picker.js';
-import { offersDistrict, offersSector, type ProfileOffer } from './domain/profile-form.js';
+import {
+  foundCount,
+  type PickerNode,
+  pickerNodes,
+  topOfTree,
+  treeName,
+} from '../taxonomy/domain/tree-picker.js';
+import {
+  choosesAllDistricts,
+  offersDistrict,
+  offersSector,
+  type ProfileOffer,
+  WITH_ALL_UNDER,
+} from './domain/profile-form.js';
 import { levelName, typeName } from './domain/profile-words.js';
 
 /** The codes chosen so far, as a form or a stored profile has them. */
@@ -12,6 +24,14 @@ export interface ChosenCodes {
   readonly types: readonly string[];
 }
 
+/** What is looked for in the two trees; '' looks for nothing. */
+export interface PickerSearch {
+  readonly districts: string;
+  readonly sectors: string;
+}
+
+export const NO_SEARCH: PickerSearch = { districts: '', sectors: '' };
+
 interface Choice {
   readonly value: string;
   readonly name: string;
@@ -21,6 +41,8 @@ interface Choice {
 /** Plain data for `partials/profile-fields`: what may be chosen, and what is. */
 export interface ProfilePicker {
   readonly districts: readonly PickerNode[];
+  /** All of the offered district; null where it has none under it. */
+  readonly everyDistrict: Choice | null;
   /** The offered district as a whole, without those under it; null where it has none. */
   readonly wholeDistrict: Choice | null;
   readonly allSectors: Choice;
@@ -35,44 +57,76 @@ export interface ProfilePicker {
   readonly isFiltered: boolean;
   /** Chosen codes that the list does not offer (any more); kept until taken away. */
   readonly others: readonly (Choice & { readonly field: 'districts' | 'sectors' })[];
+  /** What was looked for; how many were found, null where nothing was looked for. */
+  readonly search: PickerSearch;
+  readonly found: { readonly districts: number | null; readonly sectors: number | null };
 }
 
-/** The picker of a list's offer; the first sector tree is unfolded, others where something in them is chosen. */
+/** The picker of a list's offer; the first sector tree is unfolded, others where something in them is chosen or found. */
 export function profilePicker(
   offer: ProfileOffer,
   chosen: ChosenCodes,
   language: 'zh-CN' | 'en',
+  search: PickerSearch = NO_SEARCH,
 ): ProfilePicker {
-  const isDistrict = new Set(chosen.districts);
-  const isSector = new Set(chosen.sectors);
-  const under = pickerNodes(
-    offer.districts,
-    offer.districts.childrenOf(offer.districtRoot),
-    isDistrict,
-    language,
-  );
-  const root = {
-    value: offer.districtRoot,
-    name: offer.districts.nameOf(offer.districtRoot, language),
-    isChecked: isDistrict.has(offer.districtRoot),
-  };
+  const districts = districtChoices(offer, chosen, search, language);
+  const sectorState = { chosen: new Set(chosen.sectors), find: search.sectors };
+  const trees = offer.sectorTrees.map((tree, position) => {
+    const nodes = pickerNodes(offer.sectors, topOfTree(offer.sectors, tree), sectorState, language);
+    const isOpen = position === 0 || nodes.some((node) => node.isChecked || node.isOpen || node.isFound);
+    return { key: tree, name: treeName(tree, language), isOpen, nodes };
+  });
+  const count = (text: string, nodes: readonly PickerNode[]) =>
+    text.trim() === '' ? null : foundCount(nodes);
   return {
-    districts: under.length > 0 ? under : [{ ...root, code: root.value, isOpen: false, children: [] }],
-    wholeDistrict: under.length > 0 ? root : null,
+    ...districts,
     allSectors: {
       value: ALL_SECTORS,
       name: language === 'en' ? 'All sectors' : '全行业（不限行业）',
-      isChecked: isSector.has(ALL_SECTORS),
+      isChecked: sectorState.chosen.has(ALL_SECTORS),
     },
-    trees: offer.sectorTrees.map((tree, position) => {
-      const nodes = pickerNodes(offer.sectors, topOfTree(offer.sectors, tree), isSector, language);
-      const isOpen = position === 0 || nodes.some((node) => node.isChecked || node.isOpen);
-      return { key: tree, name: treeName(tree, language), isOpen, nodes };
-    }),
+    trees,
     levels: choices(POLICY_LEVELS, chosen.levels, (level) => levelName(level, language)),
     types: choices(POLICY_TYPES, chosen.types, (type) => typeName(type, language)),
     isFiltered: chosen.levels.length + chosen.types.length > 0,
     others: notOffered(offer, chosen, language),
+    search,
+    found: {
+      districts: count(search.districts, districts.districts),
+      sectors: count(
+        search.sectors,
+        trees.flatMap((tree) => tree.nodes),
+      ),
+    },
+  };
+}
+
+function districtChoices(
+  offer: ProfileOffer,
+  chosen: ChosenCodes,
+  search: PickerSearch,
+  language: 'zh-CN' | 'en',
+): Pick<ProfilePicker, 'districts' | 'everyDistrict' | 'wholeDistrict'> {
+  const { districts, districtRoot } = offer;
+  const given = new Set(chosen.districts);
+  const choosesAll = choosesAllDistricts(offer, given);
+  const all = choosesAll ? new Set([...given, ...districts.descendantsOf(districtRoot)]) : given;
+  const state = { chosen: all, find: search.districts };
+  const under = pickerNodes(districts, districts.childrenOf(districtRoot), state, language);
+  const name = districts.nameOf(districtRoot, language);
+  if (under.length === 0) {
+    const root = districts.find(districtRoot);
+    return {
+      districts: root ? pickerNodes(districts, [root], state, language) : [],
+      everyDistrict: null,
+      wholeDistrict: null,
+    };
+  }
+  const everyName = language === 'en' ? `All of ${name}` : `${name}全部地区`;
+  return {
+    districts: under,
+    everyDistrict: { value: districtRoot + WITH_ALL_UNDER, name: everyName, isChecked: choosesAll },
+    wholeDistrict: { value: districtRoot, name, isChecked: given.has(districtRoot) },
   };
 }
 

@@ -7,19 +7,15 @@ import { EventLog } from '../platform/observability/log.js';
 import { consentWording } from './domain/consent-wording.js';
 import type { FormFields } from './domain/form-fields.js';
 import { profileLines } from './domain/profile-words.js';
-import { networkOf, REQUEST_BUDGETS } from './domain/request-budget.js';
 import { readSubscriptionRequest, type SubscriptionRequest } from './domain/subscription-request.js';
-import { FormRefused, TooManyRequests } from './form-refused.error.js';
-import { RequestBudgetsRepository } from './request-budgets.repository.js';
+import { FormRefused } from './form-refused.error.js';
+import { RequestGate, type RequestOrigin } from './request-gate.service.js';
 import { RequestMailService } from './request-mail.service.js';
 import { RequestedSubscriptionsRepository } from './requested-subscriptions.repository.js';
 import type { SubscriptionOffer } from './subscription-offer.query.js';
 
-/** Where a request comes from, as far as limits want to know. */
-export interface RequestOrigin {
-  readonly ip: string;
-  /** The form was read for a plausible time before it was sent. */
-  readonly isUnhurried: boolean;
+/** A form as it was shown and from where it came. */
+export interface FormOrigin extends RequestOrigin {
   /** The language in which the form stated what is agreed to. */
   readonly shownIn: 'zh-CN' | 'en';
 }
@@ -33,7 +29,7 @@ export class SubscribeService {
   constructor(
     private readonly profiles: ProfilesRepository,
     private readonly requests: RequestedSubscriptionsRepository,
-    private readonly budgets: RequestBudgetsRepository,
+    private readonly gate: RequestGate,
     private readonly mails: RequestMailService,
     private readonly db: Database,
     private readonly clock: Clock,
@@ -41,31 +37,16 @@ export class SubscribeService {
   ) {}
 
   /** Throws `FormRefused` that names every wrong field, `TooManyRequests` past the limits of a network or domain. */
-  async request(form: FormFields, offer: SubscriptionOffer, origin: RequestOrigin): Promise<void> {
+  async request(form: FormFields, offer: SubscriptionOffer, origin: FormOrigin): Promise<void> {
     const read = readSubscriptionRequest(form, offer);
     if ('problems' in read) throw new FormRefused(read.problems);
+    const { request } = read;
     const wording = consentWording(offer.list, origin.shownIn);
-    const content = contentOf(read.request, offer.list.id);
-    await this.budgets.sweep();
-    if (!(await this.budgets.spend(REQUEST_BUDGETS.repetition, content))) return;
-    try {
-      await this.spendOrRefuse(read.request, origin);
-      const runId = await this.keepWithinBudget(read.request, wording, offer);
+    await this.gate.once(contentOf(request, offer.list.id), async () => {
+      await this.gate.admit(request.domain, origin);
+      const runId = await this.keepWithinBudget(request, wording, offer);
       if (runId) await this.mails.wake(runId);
-    } catch (error) {
-      // What failed must not count as a repetition when it comes again.
-      await this.budgets.forget(REQUEST_BUDGETS.repetition, content);
-      throw error;
-    }
-  }
-
-  private async spendOrRefuse(request: SubscriptionRequest, origin: RequestOrigin): Promise<void> {
-    const network = networkOf(origin.ip);
-    const isWithin =
-      (origin.isUnhurried || (await this.budgets.spend(REQUEST_BUDGETS.hasty, network))) &&
-      (await this.budgets.spend(REQUEST_BUDGETS.network, network)) &&
-      (await this.budgets.spend(REQUEST_BUDGETS.domain, request.domain));
-    if (!isWithin) throw new TooManyRequests('There were too many requests. Please try again in an hour.');
+    });
   }
 
   /** Too many mails for one address: answered like any other request, and nothing is kept or sent. */
@@ -74,8 +55,7 @@ export class SubscribeService {
     wording: string,
     offer: SubscriptionOffer,
   ): Promise<string | null> {
-    if (await this.budgets.spend(REQUEST_BUDGETS.address, request.address))
-      return await this.keepAndWrite(request, wording, offer);
+    if (await this.gate.mayMail(request.address)) return await this.keepAndWrite(request, wording, offer);
     this.log.info('subscription.request-over-budget', { list: offer.list.slug });
     return null;
   }

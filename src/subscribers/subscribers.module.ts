@@ -10,7 +10,9 @@ import { ImportSubscribersService } from './import-subscribers.service.js';
 import { OpenLinkService } from './open-link.service.js';
 import { PauseSubscriptionService } from './pause-subscription.service.js';
 import { PreferencesQuery } from './preferences.query.js';
+import { ProofOfWork } from './proof-of-work.js';
 import { RequestBudgetsRepository } from './request-budgets.repository.js';
+import { RequestGate } from './request-gate.service.js';
 import { RequestMailService } from './request-mail.service.js';
 import { RequestedSubscriptionsRepository } from './requested-subscriptions.repository.js';
 import { SendConfirmationAgainService } from './send-confirmation-again.service.js';
@@ -22,6 +24,7 @@ import { UnsubscribeService } from './unsubscribe.service.js';
 
 const SERVICES = [
   SubscribersRepository,
+  ProofOfWork,
   ImportSubscribersService,
   UnsubscribeService,
   OpenLinkService,
@@ -38,7 +41,13 @@ const SERVICES = [
 
 @Module({
   imports: [TaxonomyModule, ListsModule, MatchingModule, DeliveryModule],
-  providers: [...SERVICES, RequestBudgetsRepository, RequestedSubscriptionsRepository, RequestMailService],
+  providers: [
+    ...SERVICES,
+    RequestBudgetsRepository,
+    RequestedSubscriptionsRepository,
+    RequestMailService,
+    RequestGate,
+  ],
   exports: SERVICES,
 })
 export class SubscribersModule {}

@@ -45,7 +45,7 @@ describe('the preferences of a subscription', () => {
 
   it('can be looked at in their effect before they are saved', async () => {
     const answer = await submit(app, preferences, { act: 'preview', districts: '110108', sectors: '02' });
-    expect(textOf(await answer.text())).toContain('最近 4 周会推给您 1 条');
+    expect(textOf(await answer.text())).toContain('过去 4 周有 1 条政策会推送给您');
     const [row] = await app.sql<{ districts: string[] }>(
       'select p.districts from subscriptions s join profiles p on p.id = s.profile_id',
     );

@@ -115,7 +115,7 @@ describe('a company subscribes', () => {
     const hit = await submit(app, '/lists/culture', aRequest({ act: 'preview' }));
     const page = textOf(await hit.text());
     expect(hit.status).toBe(200);
-    expect(page).toContain('最近 4 周会推给您 1 条');
+    expect(page).toContain('过去 4 周有 1 条政策会推送给您');
     expect(page).toContain('关于电影的通知');
     const miss = await submit(app, '/lists/culture', aRequest({ act: 'preview', sectors: '09' }));
     expect(textOf(await miss.text())).toContain('没有一项与所选相符');

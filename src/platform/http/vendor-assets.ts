@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
 import { PACKAGE_ROOT } from '../package-root.js';
+import { EncodedBody } from './encoded-body.js';
 
 /** The files of other projects that pages use, by the name they are served under. */
 const FILES = {
   'tabler.min.css': { from: '@tabler/core/dist/css/tabler.min.css', type: 'text/css' },
   'htmx.min.js': { from: 'htmx.org/dist/htmx.min.js', type: 'text/javascript' },
+  'altcha.min.js': { from: 'altcha/dist/external/altcha.min.js', type: 'text/javascript' },
+  'altcha.css': { from: 'altcha/dist/external/altcha.css', type: 'text/css' },
+  'altcha-pbkdf2.js': { from: 'altcha/dist/workers/pbkdf2.js', type: 'text/javascript' },
 } as const;
 
 interface Asset {
   readonly type: string;
   readonly tag: string;
-  readonly plain: Buffer;
-  readonly gzip: Buffer;
-  readonly brotli: Buffer;
+  readonly body: EncodedBody;
 }
 
 /** Serves them under `/assets/vendor/`, compressed once per process. Throws when an installed package lacks its file. */
@@ -39,9 +40,7 @@ function load(from: string, type: string): Asset {
   const asset = {
     type: `${type}; charset=utf-8`,
     tag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
-    plain,
-    gzip: gzipSync(plain),
-    brotli: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+    body: new EncodedBody(plain),
   };
   loaded.set(from, asset);
   return asset;
@@ -56,9 +55,5 @@ function send(asset: Asset, request: Request, response: Response): void {
     return;
   }
   response.setHeader('Content-Type', asset.type);
-  const encoding = request.acceptsEncodings(['br', 'gzip']);
-  if (encoding) response.setHeader('Content-Encoding', encoding);
-  const body = encoding === 'br' ? asset.brotli : encoding === 'gzip' ? asset.gzip : asset.plain;
-  response.setHeader('Content-Length', body.length);
-  response.end(request.method === 'HEAD' ? undefined : body);
+  asset.body.send(request, response);
 }

@@ -51,11 +51,7 @@ export function profileLines(
   const levels = POLICY_LEVELS.filter((level) => profile.levels.includes(level));
   const types = POLICY_TYPES.filter((type) => profile.types.includes(type));
   return [
-    line(
-      '地区',
-      'Districts',
-      profile.districts.map((code) => taxonomies.districts.nameOf(code, language)),
-    ),
+    line('地区', 'Districts', districtNames(profile.districts, taxonomies.districts, language)),
     line(
       '行业',
       'Sectors',
@@ -86,4 +82,21 @@ export function profileLines(
         ]
       : []),
   ];
+}
+
+/** The names of districts; one that is chosen with all under it stands for them: `北京市（全部各区）`. */
+function districtNames(codes: readonly string[], districts: Taxonomy, language: Language): string[] {
+  const chosen = new Set(codes);
+  const isWhole = (code: string) => {
+    const under = districts.descendantsOf(code);
+    return under.length > 0 && under.every((one) => chosen.has(one));
+  };
+  const whole = new Set(codes.filter(isWhole));
+  return codes
+    .filter((code) => !districts.pathOf(code).some((above) => above !== code && whole.has(above)))
+    .map((code) => {
+      const name = districts.nameOf(code, language);
+      if (!whole.has(code)) return name;
+      return language === 'en' ? `${name} (all districts)` : `${name}（全部各区）`;
+    });
 }

@@ -13,10 +13,14 @@ const DAY = 86_400;
 export const REQUEST_BUDGETS = {
   /** Requests from one network. */
   network: { purpose: 'subscribe-network', limit: 60, windowSeconds: HOUR },
+  /** Requests from one network without proof of work: browsers without JavaScript, and programs. */
+  unproven: { purpose: 'subscribe-unproven', limit: 20, windowSeconds: HOUR },
   /** Requests from one network that no person can have typed: without the form, or at once. */
-  hasty: { purpose: 'subscribe-hasty', limit: 30, windowSeconds: HOUR },
+  hasty: { purpose: 'subscribe-hasty', limit: 10, windowSeconds: HOUR },
   /** Requests for addresses of one domain; the big mail providers are one domain each. */
   domain: { purpose: 'subscribe-domain', limit: 600, windowSeconds: HOUR },
+  /** Of those, the ones without proof of work. */
+  unprovenDomain: { purpose: 'subscribe-unproven-domain', limit: 120, windowSeconds: HOUR },
   /** Mails that others can make us send to one address. */
   address: { purpose: 'subscribe-address', limit: 4, windowSeconds: DAY },
   /** The same request again: a button pressed twice is one mail, and uses up no other budget. */

@@ -67,6 +67,20 @@ export class Taxonomy {
     return this.children.get(code) ?? [];
   }
 
+  /** All codes under a node, parents before children. A loop in the data ends the walk instead of hanging. */
+  descendantsOf(code: string): readonly string[] {
+    const found = new Set<string>();
+    const walk = (above: string) => {
+      for (const child of this.childrenOf(above)) {
+        if (child.code === code || found.has(child.code)) continue;
+        found.add(child.code);
+        walk(child.code);
+      }
+    };
+    walk(code);
+    return [...found];
+  }
+
   /** Finds a node by code, full name or alias; several nodes with one alias are no answer. */
   resolve(text: string): TaxonomyNode | undefined {
     const wanted = text.normalize('NFKC').trim();

@@ -1,5 +1,10 @@
 import { Taxonomy } from '../../../src/taxonomy/domain/taxonomy.js';
-import { pickerNodes, topOfTree, withoutCovered } from '../../../src/taxonomy/domain/tree-picker.js';
+import {
+  foundCount,
+  pickerNodes,
+  topOfTree,
+  withoutCovered,
+} from '../../../src/taxonomy/domain/tree-picker.js';
 
 const node = (code: string, parent: string | null) => ({
   code,
@@ -27,12 +32,28 @@ describe('a tree of checkboxes', () => {
     const [first, second] = pickerNodes(
       sectors,
       topOfTree(sectors, 'culture-2018'),
-      new Set(['024', '03']),
+      { chosen: new Set(['024', '03']), find: '' },
       'zh-CN',
     );
     expect(first).toMatchObject({ code: '02', isChecked: false, isOpen: true });
     expect(first!.children.map((child) => child.isChecked)).toEqual([false, true]);
     expect(second).toMatchObject({ code: '03', isChecked: true, isOpen: false, children: [] });
+  });
+
+  it('shows what is looked for with the way to it and all under it, and never hides what is chosen', () => {
+    const tree = (find: string, chosen: string[] = []) =>
+      pickerNodes(sectors, topOfTree(sectors, 'culture-2018'), { chosen: new Set(chosen), find }, 'zh-CN');
+    const [branch, other] = tree(' 名０２４ ');
+    expect(branch).toMatchObject({ isHidden: false, isOpen: true, isFound: false });
+    expect(branch!.children.map((one) => [one.code, one.isHidden, one.isFound])).toEqual([
+      ['021', true, false],
+      ['024', false, true],
+    ]);
+    expect(other!.isHidden).toBe(true);
+    expect(foundCount(tree('名02'))).toBe(3);
+    expect(tree('名024', ['03'])[1]).toMatchObject({ isHidden: false, isChecked: true });
+    expect(tree('nothing').every((one) => one.isHidden)).toBe(true);
+    expect(tree('').some((one) => one.isHidden || one.isFound)).toBe(false);
   });
 
   it('needs no child of a chosen parent', () => {
