@@ -11,6 +11,8 @@ import { CreateDeliveryControls1795000000011 } from './1795000000011-create-deli
 import { CreateAdmins1795000000010 } from './1795000000010-create-admins.js';
 import { CreatePolicySearch1795000000012 } from './1795000000012-create-policy-search.js';
 import { SpeedPublicReading1795000000020 } from './1795000000020-speed-public-reading.js';
+import { CreateAddressChanges1795000000018 } from './1795000000018-create-address-changes.js';
+import { CreateLeavingReasons1795000000019 } from './1795000000019-create-leaving-reasons.js';
 
 /** In the order they run; one change each, never edited after they land. */
 export const MIGRATIONS = [
@@ -27,4 +29,6 @@ export const MIGRATIONS = [
   CreateAdmins1795000000010,
   CreatePolicySearch1795000000012,
   SpeedPublicReading1795000000020,
+  CreateAddressChanges1795000000018,
+  CreateLeavingReasons1795000000019,
 ];

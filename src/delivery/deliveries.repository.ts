@@ -131,7 +131,8 @@ export class DeliveriesRepository {
   ): Promise<void> {
     await this.db.affected(
       `update deliveries d
-          set state = 'accepted', reason = null, reply_code = w.code, reply_text = w.text, attempts = attempts + 1,
+          set state = 'accepted', reason = null, reply_code = w.code,
+              reply_text = case when d.address is null then null else w.text end, attempts = attempts + 1,
               lease_until = null, settled_at = now()
          from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[]) as w(id, fence, code, text)
         where d.id = w.id and d.fence = w.fence and d.state in ('sending', 'uncertain')`,
@@ -148,7 +149,8 @@ export class DeliveriesRepository {
   async settle(delivery: ClaimedDelivery, settlement: Settlement): Promise<void> {
     await this.db.affected(
       `update deliveries
-          set state = $3, reason = $4, reply_code = $5, reply_text = $6, attempts = attempts + 1,
+          set state = $3, reason = $4, reply_code = $5,
+              reply_text = case when address is null then null else $6 end, attempts = attempts + 1,
               lease_until = null, settled_at = now()
         where id = $1 and fence = $2 and state in ('claimed', 'sending', 'uncertain')`,
       [
@@ -162,7 +164,7 @@ export class DeliveriesRepository {
     );
   }
 
-  /** Back to pending after a failure that certainly delivered nothing. */
+  /** Back to pending after a failure that certainly delivered nothing; a row that was erased meanwhile is cancelled. */
   async defer(
     delivery: ClaimedDelivery,
     wait: {
@@ -174,7 +176,10 @@ export class DeliveriesRepository {
   ): Promise<void> {
     await this.db.affected(
       `update deliveries
-          set state = 'pending', lease_until = null, next_attempt_at = now() + make_interval(secs => $3),
+          set state = case when address is null then 'cancelled' else 'pending' end,
+              settled_at = case when address is null then now() end,
+              reason = case when address is null then 'erased' else reason end,
+              lease_until = null, next_attempt_at = now() + make_interval(secs => $3),
               attempts = attempts + $4::int, reply_text = $5, reply_code = $6
         where id = $1 and fence = $2 and state in ('claimed', 'sending', 'uncertain')`,
       [

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeliverOneService } from './deliver-one.service.js';
 import { DeliveriesProcessor } from './deliveries.processor.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
+import { DeliveryAddressesRepository } from './delivery-addresses.repository.js';
 import { DeliveryCopy } from './delivery-copy.js';
 import { DeliveryGate } from './delivery-gate.js';
 import { DeliveryMetrics } from './delivery-metrics.js';
@@ -27,6 +28,7 @@ import { UncertainDeliveriesService } from './uncertain-deliveries.service.js';
     DeliverOneService,
     DeliveriesProcessor,
     DeliveriesRepository,
+    DeliveryAddressesRepository,
     DeliveryCopy,
     DeliveryGate,
     DeliveryMetrics,
@@ -48,6 +50,7 @@ import { UncertainDeliveriesService } from './uncertain-deliveries.service.js';
   exports: [
     DeliveriesProcessor,
     DeliveriesRepository,
+    DeliveryAddressesRepository,
     EnqueueMailService,
     EnqueueRangesService,
     LedgerIdentityService,

@@ -23,6 +23,7 @@ import { FreezeEditionService } from './freeze-edition.service.js';
 import { HoldEditionService } from './hold-edition.service.js';
 import { OpenDueEditionsService } from './open-due-editions.service.js';
 import { PauseEditionService } from './pause-edition.service.js';
+import { ProfileEditionQuery } from './profile-edition.query.js';
 import { ReleaseEditionService } from './release-edition.service.js';
 import { RunEditionService } from './run-edition.service.js';
 import { WebViewQuery } from './web-view.query.js';
@@ -56,6 +57,7 @@ import { WebViewQuery } from './web-view.query.js';
     ExplainMatchQuery,
     FreezeEditionService,
     OpenDueEditionsService,
+    ProfileEditionQuery,
     ReleaseEditionService,
     WebViewQuery,
   ],
@@ -74,6 +76,7 @@ import { WebViewQuery } from './web-view.query.js';
     EditionsSchedule,
     ExplainMatchQuery,
     OpenDueEditionsService,
+    ProfileEditionQuery,
     ReleaseEditionService,
     WebViewQuery,
   ],

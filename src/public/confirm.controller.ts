@@ -1,5 +1,6 @@
-import { Controller, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { ProfileEditionQuery } from '../editions/profile-edition.query.js';
 import { ProfilesRepository } from '../matching/profiles.repository.js';
 import { Clock } from '../platform/clock.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
@@ -11,22 +12,22 @@ import { OpenLinkService } from '../subscribers/open-link.service.js';
 import { SubscriptionOfferQuery } from '../subscribers/subscription-offer.query.js';
 import { confirmPage } from './confirm.view.js';
 import { publicFrame } from './public-page.js';
+import { TokenPage } from './token-page.js';
 
 /** `/confirm/<token>`: looking changes nothing (scanners follow links), the button confirms. */
-@Controller('confirm')
+@TokenPage('confirm')
 export class ConfirmController {
   constructor(
     private readonly confirming: ConfirmSubscriptionService,
     private readonly offers: SubscriptionOfferQuery,
     private readonly profiles: ProfilesRepository,
+    private readonly editions: ProfileEditionQuery,
     private readonly links: OpenLinkService,
     private readonly templates: TemplateEngine,
     private readonly clock: Clock,
   ) {}
 
   @Get(':token')
-  @Header('Cache-Control', 'no-store')
-  @Header('X-Robots-Tag', 'noindex')
   async show(
     @Param('token') token: string,
     @Req() request: Request,
@@ -40,8 +41,6 @@ export class ConfirmController {
   }
 
   @Post(':token')
-  @Header('Cache-Control', 'no-store')
-  @Header('X-Robots-Tag', 'noindex')
   async confirm(
     @Param('token') token: string,
     @Req() request: Request,
@@ -61,6 +60,7 @@ export class ConfirmController {
         opened,
         offer,
         profile,
+        missed: opened.state === 'confirmed' ? await this.editions.latest(offer.list, profile, offer) : null,
         reach: opened.state === 'confirmed' ? await this.offers.preview(profile, offer) : null,
         now: this.clock.now(),
         tokens: {

@@ -1,9 +1,11 @@
+import type { ProfileEdition } from '../editions/profile-edition.query.js';
 import type { Profile } from '../matching/domain/profile.js';
 import type { Reach } from '../matching/reach.query.js';
 import type { OpenedConfirmation } from '../subscribers/confirm-subscription.service.js';
 import type { ConfirmationState } from '../subscribers/domain/confirmation.js';
 import { profileLines } from '../subscribers/domain/profile-words.js';
 import type { SubscriptionOffer } from '../subscribers/subscription-offer.query.js';
+import { policiesCounted } from './archive-words.js';
 import type { PublicFrame } from './public-page.js';
 import { reachView } from './reach.view.js';
 import { nextEditionWords } from './schedule-words.js';
@@ -14,6 +16,8 @@ export interface ConfirmPage {
   readonly offer: SubscriptionOffer;
   readonly profile: Profile;
   readonly reach: Reach | null;
+  /** The newest edition for this profile; null before the list's first, and before the button. */
+  readonly missed: ProfileEdition | null;
   readonly now: Date;
   readonly tokens: { readonly confirm: string; readonly preferences: string; readonly unsubscribe: string };
 }
@@ -61,6 +65,33 @@ export function confirmPage(page: ConfirmPage, frame: PublicFrame) {
     preferencesLink: `/preferences/${tokens.preferences}${langQuery}`,
     listLink: `/lists/${offer.list.slug}${langQuery}`,
     next: nextEditionWords(offer.list, page.now, language),
+    missed: page.missed && missedView(page.missed, page, frame),
     reach: page.reach && reachView(page.reach, frame),
+  };
+}
+
+/** The link to what was missed; where nothing of it concerns the profile, to the whole edition. */
+function missedView(
+  { key, issuedOn, items }: ProfileEdition,
+  { tokens, offer }: ConfirmPage,
+  { language, langQuery }: PublicFrame,
+): { readonly link: string; readonly name: string; readonly heading: string } {
+  const isEnglish = language === 'en';
+  const counted = policiesCounted(items.length, language);
+  const heading = isEnglish ? 'Read the latest edition now' : '现在就看最近一期';
+  if (items.length === 0)
+    return {
+      heading,
+      link: `/archive/${offer.list.slug}/${key}${langQuery}`,
+      name: isEnglish
+        ? `${key} (${issuedOn}) had nothing for your profile; see the whole edition`
+        : `${key}（${issuedOn}）没有与您有关的政策，看整期`,
+    };
+  return {
+    heading,
+    link: `/preferences/${tokens.preferences}/latest${langQuery}`,
+    name: isEnglish
+      ? `${key} (${issuedOn}) as your profile would have got it: ${counted}`
+      : `${key}（${issuedOn}）按您的选择：${counted}`,
   };
 }

@@ -1,13 +1,14 @@
-import { Body, Controller, Header, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { FormRefused } from '../subscribers/form-refused.error.js';
 import { PauseSubscriptionService } from '../subscribers/pause-subscription.service.js';
 import { preferencesAddress, PreferencesPage } from './preferences.page.js';
 import { echoText } from './public-page.js';
 import { formOf } from './subscribe.controller.js';
+import { TokenPage } from './token-page.js';
 
 /** `/preferences/<token>/pause` and `/resume`: rests a subscription until a day, or takes it up again. */
-@Controller('preferences/:token')
+@TokenPage('preferences/:token')
 export class PauseController {
   constructor(
     private readonly pausing: PauseSubscriptionService,
@@ -15,8 +16,6 @@ export class PauseController {
   ) {}
 
   @Post('pause')
-  @Header('Cache-Control', 'no-store')
-  @Header('X-Robots-Tag', 'noindex')
   async pause(
     @Param('token') token: string,
     @Body() body: unknown,
@@ -30,14 +29,12 @@ export class PauseController {
     } catch (error) {
       if (!(error instanceof FormRefused)) throw error;
       const until = echoText(input, 'until');
-      const html = await this.page.render(token, request, { until, wrong: error.wrong });
-      response.status(422).type('html').send(html);
+      response.status(422);
+      await this.page.send(token, { request, response }, { until, wrong: error.wrong });
     }
   }
 
   @Post('resume')
-  @Header('Cache-Control', 'no-store')
-  @Header('X-Robots-Tag', 'noindex')
   async resume(
     @Param('token') token: string,
     @Req() request: Request,

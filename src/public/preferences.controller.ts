@@ -1,37 +1,33 @@
-import { Body, Controller, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ChangeProfileService } from '../subscribers/change-profile.service.js';
-import type { FormFields, FormProblem } from '../subscribers/domain/form-fields.js';
-import { readProfile } from '../subscribers/domain/profile-form.js';
+import type { FormFields } from '../subscribers/domain/form-fields.js';
 import { FormRefused } from '../subscribers/form-refused.error.js';
-import { SubscriptionOfferQuery } from '../subscribers/subscription-offer.query.js';
+import { formAct } from './form-act.js';
 import { preferencesAddress, PreferencesPage } from './preferences.page.js';
-import { echoText } from './public-page.js';
+import { ReachPreview, wantsPart } from './reach-preview.js';
 import { formOf } from './subscribe.controller.js';
+import { TokenPage } from './token-page.js';
 
 /** `/preferences/<token>`: what a subscription asks for, shown and changed. The token is the whole authority. */
-@Controller('preferences')
+@TokenPage('preferences/:token')
 export class PreferencesController {
   constructor(
     private readonly changing: ChangeProfileService,
-    private readonly offers: SubscriptionOfferQuery,
+    private readonly previews: ReachPreview,
     private readonly page: PreferencesPage,
   ) {}
 
-  @Get(':token')
-  @Header('Cache-Control', 'no-store')
-  @Header('X-Robots-Tag', 'noindex')
+  @Get()
   async show(
     @Param('token') token: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    response.type('html').send(await this.page.render(token, request));
+    await this.page.send(token, { request, response });
   }
 
-  @Post(':token')
-  @Header('Cache-Control', 'no-store')
-  @Header('X-Robots-Tag', 'noindex')
+  @Post()
   async change(
     @Param('token') token: string,
     @Body() body: unknown,
@@ -39,17 +35,20 @@ export class PreferencesController {
     @Res() response: Response,
   ): Promise<void> {
     const input = formOf(body);
-    if (echoText(input, 'act') === 'preview') {
-      await this.preview(token, input, request, response);
-      return;
-    }
+    const act = formAct(input);
+    if (act === 'preview') await this.preview(token, input, request, response);
+    else if (act === 'find') await this.page.send(token, { request, response }, { input });
+    else await this.save(token, input, request, response);
+  }
+
+  private async save(token: string, input: FormFields, request: Request, response: Response): Promise<void> {
     try {
       await this.changing.change(token, input);
       response.redirect(303, preferencesAddress(token, request, 'profile'));
     } catch (error) {
       if (!(error instanceof FormRefused)) throw error;
-      const html = await this.page.render(token, request, { input, wrong: error.wrong });
-      response.status(422).type('html').send(html);
+      response.status(422);
+      await this.page.send(token, { request, response }, { input, wrong: error.wrong });
     }
   }
 
@@ -60,12 +59,12 @@ export class PreferencesController {
     response: Response,
   ): Promise<void> {
     const { offer, profile: kept } = await this.page.open(token);
-    const wrong: FormProblem[] = [];
-    const refuse = (field: string, problem: FormProblem['problem']) => wrong.push({ field, problem });
-    const profile = readProfile(input, offer, refuse, kept);
-    const came =
-      wrong.length > 0 ? { input, wrong } : { input, reach: await this.offers.preview(profile, offer) };
+    const { wrong, reach } = await this.previews.of(input, offer, kept);
+    if (wantsPart(request)) {
+      this.previews.sendPart(reach, request, response);
+      return;
+    }
     response.status(wrong.length > 0 ? 422 : 200);
-    response.type('html').send(await this.page.render(token, request, came));
+    await this.page.send(token, { request, response }, reach ? { input, wrong, reach } : { input, wrong });
   }
 }

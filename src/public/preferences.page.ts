@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { Reach } from '../matching/reach.query.js';
 import { Clock } from '../platform/clock.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import type { FormProblem } from '../subscribers/domain/form-fields.js';
 import { OpenLinkService } from '../subscribers/open-link.service.js';
 import { type Preferences, PreferencesQuery } from '../subscribers/preferences.query.js';
+import { sendPage } from './page-encoding.js';
 import { publicFrame } from './public-page.js';
 import { preferencesPage } from './preferences.view.js';
 
@@ -15,6 +16,7 @@ export interface PreferencesInput {
   readonly wrong?: readonly FormProblem[];
   readonly reach?: Reach;
   readonly until?: string;
+  readonly email?: string;
 }
 
 /** Renders the one page that the acts of a preferences link come back to. */
@@ -31,8 +33,16 @@ export class PreferencesPage {
     return await this.preferences.open(token);
   }
 
-  /** The page as it stands now; throws `LinkInvalid`. */
-  async render(token: string, request: Request, came: PreferencesInput = {}): Promise<string> {
+  /** Sends the page as it stands now; throws `LinkInvalid`. */
+  async send(
+    token: string,
+    { request, response }: { readonly request: Request; readonly response: Response },
+    came: PreferencesInput = {},
+  ): Promise<void> {
+    sendPage(await this.render(token, request, came), request, response);
+  }
+
+  private async render(token: string, request: Request, came: PreferencesInput): Promise<string> {
     const opened = await this.preferences.open(token);
     const view = preferencesPage(
       opened,
@@ -41,6 +51,7 @@ export class PreferencesPage {
         wrong: came.wrong ?? [],
         reach: came.reach ?? null,
         until: came.until ?? '',
+        email: came.email ?? '',
         done: request.query['done'],
         now: this.clock.now(),
         token,

@@ -1,8 +1,11 @@
 import type { Reach } from '../matching/reach.query.js';
 import type { FormProblem } from '../subscribers/domain/form-fields.js';
+import { maskedAddress } from '../subscribers/domain/address-change.js';
 import type { SubscriptionStatus } from '../subscribers/domain/subscription-status.js';
 import type { Preferences } from '../subscribers/preferences.query.js';
 import { profilePicker } from '../subscribers/profile-picker.view.js';
+import { pickerSearch } from './form-act.js';
+import { ownWords } from './own-words.js';
 import { echoChosen, echoText, problemView, type PublicFrame } from './public-page.js';
 import { reachView } from './reach.view.js';
 import { dayAfter, dayWords } from './schedule-words.js';
@@ -17,6 +20,8 @@ export interface PreferencesForm {
   readonly done: unknown;
   /** The day of a pause as it came. */
   readonly until: string;
+  /** A new address as it came. */
+  readonly email: string;
   readonly now: Date;
   readonly token: string;
   /** Links to the person's subscriptions, each with its own authority. */
@@ -33,6 +38,11 @@ const DONE: Readonly<Record<string, readonly [string, string]>> = {
   profile: ['已保存，从下一期起生效。', 'Saved. It applies from the next edition.'],
   paused: ['已暂停。', 'Paused.'],
   resumed: ['已恢复推送。', 'Started again.'],
+  address: [
+    '已向新邮箱发出确认邮件；在那里确认之前，什么都不会改变。',
+    'We have mailed the new address. Nothing changes before it is confirmed there.',
+  ],
+  withdrawn: ['已撤回，邮箱不变。', 'Withdrawn. The address stays as it is.'],
 };
 
 /** The preferences page of one subscription, with a list of all the person has. */
@@ -44,12 +54,18 @@ export function preferencesPage(preferences: Preferences, form: PreferencesForm,
   const hasProfile = typeof form.input === 'object' && form.input !== null;
   return {
     ...frame,
+    mine: ownWords(language),
     title: language === 'en' ? 'Preferences' : '修改订阅',
     lead: leadOf(preferences, language),
     done: (typeof form.done === 'string' && DONE[form.done]?.[at]) || null,
     isActive: subscription.status === 'active',
     ...problemView(form.wrong, language),
-    picker: profilePicker(offer, hasProfile ? echoChosen(form.input) : profile, language),
+    picker: profilePicker(
+      offer,
+      hasProfile ? echoChosen(form.input) : profile,
+      language,
+      pickerSearch(form.input),
+    ),
     mailLanguage: (hasProfile && echoText(form.input, 'language')) || subscription.language,
     action: `${base}${langQuery}`,
     pauseAction: `${base}/pause${langQuery}`,
@@ -57,6 +73,14 @@ export function preferencesPage(preferences: Preferences, form: PreferencesForm,
     pausedUntil: pausedWords(preferences, form.now, language),
     firstDay: dayAfter(form.now, offer.list.timeZone),
     until: form.until,
+    email: form.email,
+    address: preferences.address && maskedAddress(preferences.address),
+    waitingAddress: preferences.waitingAddress && maskedAddress(preferences.waitingAddress),
+    addressAction: `${base}/address${langQuery}`,
+    withdrawAction: `${base}/address/withdraw${langQuery}`,
+    dataLink: `${base}/data`,
+    eraseLink: `${base}/erase${langQuery}`,
+    isErased: subscription.isErased,
     listLink: `/lists/${offer.list.slug}${langQuery}`,
     reach: form.reach && reachView(form.reach, frame),
     own: preferences.all.map((one) => ({
@@ -68,7 +92,8 @@ export function preferencesPage(preferences: Preferences, form: PreferencesForm,
 }
 
 function leadOf({ subscription }: Preferences, language: 'zh-CN' | 'en'): string {
-  const { status, listName, company } = subscription;
+  const { status, listName, company, isErased } = subscription;
+  if (isErased) return ownWords(language).erasedLead;
   if (language === 'en') {
     if (status === 'active') return `${company} gets “${listName}”.`;
     return status === 'pending'

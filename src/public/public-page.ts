@@ -19,7 +19,18 @@ export function publicFrame(request: Request, owned?: 'zh-CN' | 'en'): PublicFra
   return { language, words: publicWords(language), langQuery: isAsked ? `?lang=${asked}` : '' };
 }
 
-const FIELDS = ['districts', 'sectors', 'levels', 'types', 'company', 'email', 'language', 'until'] as const;
+const FIELDS = [
+  'districts',
+  'sectors',
+  'levels',
+  'types',
+  'company',
+  'email',
+  'language',
+  'until',
+  'reason',
+  'note',
+] as const;
 
 /** The problems of a form as its page needs them: a list for the summary, and the first message of each field. */
 export function problemView(wrong: readonly FormProblem[], language: 'zh-CN' | 'en') {

@@ -135,6 +135,8 @@ const FIELDS: Record<string, readonly [string, string]> = {
   email: ['邮箱', 'Email address'],
   language: ['邮件语言', 'Language'],
   until: ['恢复日期', 'Date'],
+  reason: ['原因', 'Reason'],
+  note: ['补充说明', 'Anything else'],
 };
 
 const PROBLEMS: Record<FormProblem['problem'], readonly [string, string]> = {
@@ -145,6 +147,7 @@ const PROBLEMS: Record<FormProblem['problem'], readonly [string, string]> = {
   'control-character': ['含有换行或不可见字符', 'contains a line break or an invisible character'],
   link: ['不能含有网址或 @', 'must not contain a link or an @'],
   address: ['不是有效的邮箱地址', 'is not a valid address'],
+  unchanged: ['就是现在的邮箱', 'is the address in use already'],
   unknown: ['含有不可选的值', 'holds something that is not offered'],
   'not-a-date': ['不是有效的日期', 'is not a date'],
   'too-early': ['须在今天之后', 'must be after today'],
@@ -155,7 +158,7 @@ const PROBLEMS: Record<FormProblem['problem'], readonly [string, string]> = {
 export function problemWords(wrong: FormProblem, language: Language): string {
   const at = language === 'en' ? 1 : 0;
   const name = FIELDS[wrong.field]?.[at] ?? wrong.field;
-  const isChoice = wrong.problem === 'missing' && ['districts', 'sectors'].includes(wrong.field);
+  const isChoice = wrong.problem === 'missing' && ['districts', 'sectors', 'reason'].includes(wrong.field);
   if (isChoice) return language === 'en' ? `${name}: choose at least one.` : `${name}：请至少选一个。`;
   return language === 'en'
     ? `${name} ${PROBLEMS[wrong.problem][at]}.`

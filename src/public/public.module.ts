@@ -25,6 +25,14 @@ import { SubscribeController } from './subscribe.controller.js';
 import { SubscribePage } from './subscribe.page.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 import { WebViewController } from './web-view.controller.js';
+import { AddressController } from './address.controller.js';
+import { AfterLeavingController } from './after-leaving.controller.js';
+import { ChangeAddressController } from './change-address.controller.js';
+import { EraseController } from './erase.controller.js';
+import { LostLinkController } from './lost-link.controller.js';
+import { MissedEditionController } from './missed-edition.controller.js';
+import { PersonalDataController } from './personal-data.controller.js';
+import { UnsubscribePage } from './unsubscribe.page.js';
 
 /** The door for everybody. */
 @Module({
@@ -35,9 +43,17 @@ import { WebViewController } from './web-view.controller.js';
     ProofOfWorkController,
     ConfirmController,
     SendAgainController,
+    // before the pages by token: /preferences/sent is not one
+    LostLinkController,
     PreferencesController,
+    ChangeAddressController,
+    EraseController,
+    MissedEditionController,
+    PersonalDataController,
+    AddressController,
     PauseController,
     UnsubscribeController,
+    AfterLeavingController,
     WebViewController,
     PoliciesController,
     PolicyController,
@@ -46,6 +62,6 @@ import { WebViewController } from './web-view.controller.js';
     SitemapController,
     HealthController,
   ],
-  providers: [FeedScope, FormStamp, PreferencesPage, ReachPreview, SubscribePage],
+  providers: [FeedScope, FormStamp, PreferencesPage, ReachPreview, SubscribePage, UnsubscribePage],
 })
 export class PublicModule {}

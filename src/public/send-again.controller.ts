@@ -1,11 +1,12 @@
-import { Controller, Header, Param, Post, Req, Res } from '@nestjs/common';
+import { Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { OpenLinkService } from '../subscribers/open-link.service.js';
 import { SendConfirmationAgainService } from '../subscribers/send-confirmation-again.service.js';
 import { publicFrame } from './public-page.js';
+import { TokenPage } from './token-page.js';
 
 /** `/confirm/<token>/again`: a fresh link for one that has expired. The answer is the same whether a mail was due or not. */
-@Controller('confirm/:token/again')
+@TokenPage('confirm/:token/again')
 export class SendAgainController {
   constructor(
     private readonly sending: SendConfirmationAgainService,
@@ -13,8 +14,6 @@ export class SendAgainController {
   ) {}
 
   @Post()
-  @Header('Cache-Control', 'no-store')
-  @Header('X-Robots-Tag', 'noindex')
   async sendAgain(
     @Param('token') token: string,
     @Req() request: Request,

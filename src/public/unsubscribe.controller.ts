@@ -1,58 +1,34 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Header,
-  HttpCode,
-  Param,
-  Post,
-  Req,
-  Res,
-  UseInterceptors,
-} from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import { NoFilesInterceptor } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
-import { TemplateEngine } from '../platform/templates/template-engine.js';
 import { UnsubscribeService } from '../subscribers/unsubscribe.service.js';
-import { publicFrame } from './public-page.js';
+import { echoText } from './public-page.js';
+import { TokenPage } from './token-page.js';
+import { UnsubscribePage } from './unsubscribe.page.js';
 
 /**
- * `/u/<token>`: looking changes nothing (scanners follow links), a POST ends the subscription. The mail
- * program's own button is RFC 8058: any POST with `List-Unsubscribe=One-Click`, urlencoded or multipart, no
- * cookie, no redirect.
+ * `/u/<token>`: looking changes nothing (scanners follow links), a POST ends the subscription, with `scope=all` all of
+ * the person. The mail program's own button is RFC 8058: any POST with `List-Unsubscribe=One-Click`, urlencoded or
+ * multipart, no cookie, no redirect.
  */
-@Controller('u')
+@TokenPage('u/:token')
 export class UnsubscribeController {
   constructor(
     private readonly unsubscribing: UnsubscribeService,
-    private readonly templates: TemplateEngine,
+    private readonly page: UnsubscribePage,
   ) {}
 
-  @Get(':token')
-  @Header('Cache-Control', 'no-store')
-  @Header('X-Robots-Tag', 'noindex')
+  @Get()
   async show(
     @Param('token') token: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const subscription = await this.unsubscribing.open('unsubscribe', token);
-    const frame = publicFrame(request, subscription.language);
-    response.type('html').send(
-      this.templates.renderPage('public/unsubscribe', {
-        ...frame,
-        title: frame.language === 'en' ? 'Unsubscribe' : '退订',
-        listName: subscription.listName,
-        isEnded: subscription.status === 'ended',
-        action: `/u/${token}${frame.langQuery}`,
-      }),
-    );
+    response.type('html').send(await this.page.render(token, request, { ended: null }));
   }
 
-  @Post(':token')
+  @Post()
   @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
-  @Header('X-Robots-Tag', 'noindex')
   @UseInterceptors(NoFilesInterceptor())
   async end(
     @Param('token') token: string,
@@ -61,23 +37,13 @@ export class UnsubscribeController {
     @Res() response: Response,
   ): Promise<void> {
     const isOneClick = body?.['List-Unsubscribe'] === 'One-Click';
-    const { ended, subscription } = await this.unsubscribing.unsubscribe(
-      token,
-      isOneClick ? 'one-click' : 'unsubscribed',
-    );
+    const reason = isOneClick ? 'one-click' : 'unsubscribed';
+    const scope = !isOneClick && echoText(body, 'scope') === 'all' ? 'all' : 'one';
+    const { ended } = await this.unsubscribing.unsubscribe(token, reason, scope);
     if (isOneClick || request.accepts(['text', 'html']) === 'text') {
       response.type('text').send('unsubscribed\n');
       return;
     }
-    const frame = publicFrame(request, subscription.language);
-    response.type('html').send(
-      this.templates.renderPage('public/unsubscribed', {
-        ...frame,
-        title: frame.language === 'en' ? 'Unsubscribed' : '已退订',
-        listName: subscription.listName,
-        listLink: `/lists/${subscription.listSlug}${frame.langQuery}`,
-        wasEndedBefore: !ended,
-      }),
-    );
+    response.type('html').send(await this.page.render(token, request, { ended }));
   }
 }

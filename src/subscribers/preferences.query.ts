@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Profile } from '../matching/domain/profile.js';
 import { ProfilesRepository } from '../matching/profiles.repository.js';
+import { AddressChangesRepository } from './address-changes.repository.js';
 import { OpenLinkService, type OpenedLink } from './open-link.service.js';
 import { type SubscriptionOffer, SubscriptionOfferQuery } from './subscription-offer.query.js';
 import { type OwnSubscription, SubscribersRepository } from './subscribers.repository.js';
@@ -11,6 +12,10 @@ export interface Preferences extends OpenedLink {
   readonly offer: SubscriptionOffer;
   /** All subscriptions of the person, ended ones too. */
   readonly all: readonly OwnSubscription[];
+  /** Null after erasure. */
+  readonly address: string | null;
+  /** The address that has been asked to confirm itself; null where none was. */
+  readonly waitingAddress: string | null;
 }
 
 /** What a person has chosen, and may choose, behind the link of one of their mails. */
@@ -21,6 +26,7 @@ export class PreferencesQuery {
     private readonly subscribers: SubscribersRepository,
     private readonly profiles: ProfilesRepository,
     private readonly offers: SubscriptionOfferQuery,
+    private readonly changes: AddressChangesRepository,
   ) {}
 
   /** Throws `LinkInvalid` for anything but a preferences token. */
@@ -34,6 +40,8 @@ export class PreferencesQuery {
       profile,
       offer: await this.offers.of(subscription.listSlug),
       all: await this.subscribers.allOfSamePerson(subscription.id),
+      address: await this.subscribers.addressOf(subscription.id),
+      waitingAddress: (await this.changes.openOf(subscription.id))?.newAddress ?? null,
     };
   }
 }

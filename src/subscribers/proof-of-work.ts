@@ -45,7 +45,7 @@ export class ProofOfWork {
       ...WORK,
       deriveKey,
       data: { expires: this.clock.now().getTime() + VALID_SECONDS * 1_000 },
-      hmacSignatureSecret: this.secrets[0] as string,
+      hmacSignatureSecret: this.secrets[0],
     });
   }
 

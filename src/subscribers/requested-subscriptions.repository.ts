@@ -25,11 +25,6 @@ export interface KeptRequest {
 export class RequestedSubscriptionsRepository {
   constructor(private readonly db: Database) {}
 
-  /** One request for an address at a time, until the transaction ends. */
-  async lockAddress(address: string, tx: Transaction): Promise<void> {
-    await this.db.affected('select pg_advisory_xact_lock(hashtextextended($1, 1))', [address], tx);
-  }
-
   /**
    * Keeps the request as a pending subscription with its consent and says what it was before. An active
    * subscription stays as it is: whoever fills in a form need not be its owner.

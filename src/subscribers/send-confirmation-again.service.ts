@@ -7,7 +7,7 @@ import { ConfirmSubscriptionService } from './confirm-subscription.service.js';
 import { profileLines } from './domain/profile-words.js';
 import { REQUEST_BUDGETS } from './domain/request-budget.js';
 import { RequestBudgetsRepository } from './request-budgets.repository.js';
-import { RequestMailService } from './request-mail.service.js';
+import { NoticeMailService } from './notice-mail.service.js';
 import { SubscribersRepository } from './subscribers.repository.js';
 import { SubscriptionOfferQuery } from './subscription-offer.query.js';
 
@@ -20,7 +20,7 @@ export class SendConfirmationAgainService {
     private readonly profiles: ProfilesRepository,
     private readonly offers: SubscriptionOfferQuery,
     private readonly budgets: RequestBudgetsRepository,
-    private readonly mails: RequestMailService,
+    private readonly mails: NoticeMailService,
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly log: EventLog,
@@ -39,13 +39,13 @@ export class SendConfirmationAgainService {
     const offer = await this.offers.of(subscription.listSlug);
     const { company, language } = subscription;
     const answer = {
-      subscriptionId: subscription.id,
+      kind: 'confirmation' as const,
+      reference: subscription.id,
       address,
       company,
       language,
-      profileLines: profileLines(profile, offer, language),
+      lines: profileLines(profile, offer, language),
       requestedAt: this.clock.now(),
-      isActive: false,
     };
     const runId = await this.db.transaction(async (tx) => await this.mails.enqueue(answer, offer.list, tx));
     await this.mails.wake(runId);

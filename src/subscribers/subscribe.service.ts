@@ -10,8 +10,9 @@ import { profileLines } from './domain/profile-words.js';
 import { readSubscriptionRequest, type SubscriptionRequest } from './domain/subscription-request.js';
 import { FormRefused } from './form-refused.error.js';
 import { RequestGate, type RequestOrigin } from './request-gate.service.js';
-import { RequestMailService } from './request-mail.service.js';
+import { NoticeMailService } from './notice-mail.service.js';
 import { RequestedSubscriptionsRepository } from './requested-subscriptions.repository.js';
+import { SubscriberAddressesRepository } from './subscriber-addresses.repository.js';
 import type { SubscriptionOffer } from './subscription-offer.query.js';
 
 /** A form as it was shown and from where it came. */
@@ -29,8 +30,9 @@ export class SubscribeService {
   constructor(
     private readonly profiles: ProfilesRepository,
     private readonly requests: RequestedSubscriptionsRepository,
+    private readonly addresses: SubscriberAddressesRepository,
     private readonly gate: RequestGate,
-    private readonly mails: RequestMailService,
+    private readonly mails: NoticeMailService,
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly log: EventLog,
@@ -69,7 +71,7 @@ export class SubscribeService {
     const { address, company, profile, language } = request;
     const requestedAt = this.clock.now();
     return await this.db.transaction(async (tx) => {
-      await this.requests.lockAddress(address, tx);
+      await this.addresses.lockAddress(address, tx);
       const consent = { wording, givenAt: requestedAt };
       const profileId = await this.profiles.idOf(profile, tx);
       const kept = await this.requests.keep(
@@ -80,13 +82,13 @@ export class SubscribeService {
       this.log.info('subscription.requested', { subscriptionId: kept.id, before: kept.before });
       return await this.mails.enqueue(
         {
-          subscriptionId: kept.id,
+          kind: isActive ? 'already-subscribed' : 'confirmation',
+          reference: kept.id,
           address,
           company: kept.company,
           language,
-          profileLines: isActive ? [] : profileLines(profile, offer, language),
+          lines: isActive ? [] : profileLines(profile, offer, language),
           requestedAt,
-          isActive,
         },
         list,
         tx,

@@ -13,7 +13,7 @@ import { PreferencesQuery } from './preferences.query.js';
 import { ProofOfWork } from './proof-of-work.js';
 import { RequestBudgetsRepository } from './request-budgets.repository.js';
 import { RequestGate } from './request-gate.service.js';
-import { RequestMailService } from './request-mail.service.js';
+import { NoticeMailService } from './notice-mail.service.js';
 import { RequestedSubscriptionsRepository } from './requested-subscriptions.repository.js';
 import { SendConfirmationAgainService } from './send-confirmation-again.service.js';
 import { SubscribeService } from './subscribe.service.js';
@@ -21,6 +21,18 @@ import { SubscribersRepository } from './subscribers.repository.js';
 import { SubscriptionOfferQuery } from './subscription-offer.query.js';
 import { SubscriptionListQuery } from './subscription-list.query.js';
 import { UnsubscribeService } from './unsubscribe.service.js';
+import { AddressChangesRepository } from './address-changes.repository.js';
+import { AddressMovedNotice } from './address-moved-notice.js';
+import { ConfirmAddressService } from './confirm-address.service.js';
+import { EndedSubscriptionQuery } from './ended-subscription.query.js';
+import { EraseSubscriberService } from './erase-subscriber.service.js';
+import { LeavingReasonService } from './leaving-reason.service.js';
+import { LeavingReasonsRepository } from './leaving-reasons.repository.js';
+import { LostLinkService } from './lost-link.service.js';
+import { PersonalDataQuery } from './personal-data.query.js';
+import { RequestAddressChangeService } from './request-address-change.service.js';
+import { SubscribeAgainService } from './subscribe-again.service.js';
+import { SubscriberAddressesRepository } from './subscriber-addresses.repository.js';
 
 const SERVICES = [
   SubscribersRepository,
@@ -37,6 +49,15 @@ const SERVICES = [
   PauseSubscriptionService,
   SubscriptionListQuery,
   EndSubscriptionService,
+  RequestAddressChangeService,
+  ConfirmAddressService,
+  AddressChangesRepository,
+  EndedSubscriptionQuery,
+  EraseSubscriberService,
+  LeavingReasonService,
+  LostLinkService,
+  PersonalDataQuery,
+  SubscribeAgainService,
 ];
 
 @Module({
@@ -45,8 +66,11 @@ const SERVICES = [
     ...SERVICES,
     RequestBudgetsRepository,
     RequestedSubscriptionsRepository,
-    RequestMailService,
+    NoticeMailService,
     RequestGate,
+    AddressMovedNotice,
+    LeavingReasonsRepository,
+    SubscriberAddressesRepository,
   ],
   exports: SERVICES,
 })

@@ -17,6 +17,8 @@ export interface SubscriptionView {
   readonly company: string;
   readonly confirmedAt: Date | null;
   readonly pausedUntil: Date | null;
+  /** The person behind it was erased; what is left names nobody. */
+  readonly isErased: boolean;
 }
 
 /** One of the subscriptions of a person, as their own pages list it. */
@@ -101,7 +103,7 @@ export class SubscribersRepository {
     return await this.db.row<SubscriptionView>(
       `select s.id, s.status, s.ended_reason as "endedReason", s.language, s.profile_id as "profileId", l.id as "listId",
               l.slug as "listSlug", l.name as "listName", c.name as company, s.confirmed_at as "confirmedAt",
-              s.paused_until as "pausedUntil"
+              s.paused_until as "pausedUntil", p.erased_at is not null as "isErased"
          from subscriptions s
          join lists l on l.id = s.list_id
          join subscribers p on p.id = s.subscriber_id
@@ -123,7 +125,7 @@ export class SubscribersRepository {
   }
 
   /** Every subscription of the person who has this one, ended ones too. */
-  async allOfSamePerson(id: string): Promise<OwnSubscription[]> {
+  async allOfSamePerson(id: string, tx?: Transaction): Promise<OwnSubscription[]> {
     return await this.db.rows<OwnSubscription>(
       `select s.id, s.status, s.ended_reason as "endedReason", l.slug as "listSlug", l.name as "listName"
          from subscriptions one
@@ -131,6 +133,7 @@ export class SubscribersRepository {
          join lists l on l.id = s.list_id
         where one.id = $1 order by s.status, l.name`,
       [id],
+      tx,
     );
   }
 

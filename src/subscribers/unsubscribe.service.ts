@@ -41,20 +41,27 @@ export class UnsubscribeService {
   }
 
   /**
-   * Ends the subscription and cancels its mail that is not past the point of no return, in one transaction.
-   * False when it had ended before; once it is answered no further mail begins its way.
+   * Ends the subscription, or all of the person, and cancels its mail that is not past the point of no return, in one
+   * transaction. Tells how many ended now; 0 when there was nothing left to end. Once it is answered no further mail
+   * begins its way.
    */
   async unsubscribe(
     token: string,
     reason: 'unsubscribed' | 'one-click',
-  ): Promise<{ ended: boolean; subscription: SubscriptionView }> {
+    scope: 'one' | 'all' = 'one',
+  ): Promise<{ ended: number; subscription: SubscriptionView }> {
     const subscription = await this.open('unsubscribe', token);
     const ended = await this.db.transaction(async (tx) => {
-      const changed = await this.subscribers.end(subscription.id, reason, this.clock.now(), tx);
-      await this.deliveries.cancelFor(subscription.id, reason, tx);
+      const others = scope === 'all' ? await this.subscribers.allOfSamePerson(subscription.id, tx) : [];
+      const ids = new Set([subscription.id, ...others.map((one) => one.id)]);
+      const changed: string[] = [];
+      for (const id of ids) {
+        if (await this.subscribers.end(id, reason, this.clock.now(), tx)) changed.push(id);
+        await this.deliveries.cancelFor(id, reason, tx);
+      }
       return changed;
     });
-    if (ended) this.log.info('subscription.ended', { subscriptionId: subscription.id, reason });
-    return { ended, subscription };
+    for (const subscriptionId of ended) this.log.info('subscription.ended', { subscriptionId, reason });
+    return { ended: ended.length, subscription };
   }
 }

@@ -20,7 +20,15 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   ],
   matching: ['profiles'],
   bulletins: ['bulletins', 'bulletin_entries'],
-  subscribers: ['companies', 'subscribers', 'subscriptions', 'consents', 'request_budgets'],
+  subscribers: [
+    'companies',
+    'subscribers',
+    'subscriptions',
+    'consents',
+    'request_budgets',
+    'address_changes',
+    'leaving_reasons',
+  ],
   editions: ['editions', 'edition_policies', 'digests', 'digest_policies', 'edition_audience'],
 };
 

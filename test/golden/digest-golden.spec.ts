@@ -194,24 +194,25 @@ describe('the engine', () => {
   it('knows no mail by another name, and a version for each', () => {
     expect(() => engine.renderMail('digset', {})).toThrow('There is no mail template named digset.');
     expect(engine.mailVersion('digest')).toMatch(/^[0-9a-f]{16}$/);
-    expect(engine.mailVersion('confirm-subscription')).not.toBe(engine.mailVersion('digest'));
+    expect(engine.mailVersion('notice')).not.toBe(engine.mailVersion('digest'));
   });
 
-  it('renders the confirmation in both languages', () => {
+  it('renders a notice in both languages', () => {
     for (const language of ['zh-CN', 'en'] as const) {
-      const { html, text } = engine.renderMail('confirm-subscription', {
+      const { html, text } = engine.renderMail('notice', {
         language,
         subject: 's',
         preheader: 'p',
         list: anEdition({ language }).list,
-        company: '<Acme & Söhne>',
+        greeting: '<Acme & Söhne>',
+        lead: 'l',
         editionName: 'e',
-        isActive: false,
+        actionLabel: 'a',
         actionUrl: 'https://dibao.example/confirm/abc?x=1&y=2',
         leaveUrl: 'https://dibao.example/u/abc',
-        expiresHours: 48,
-        requestedAt: '2026-07-31 09:30',
-        profileLines: ['a', 'b'],
+        leaveLabel: 'b',
+        note: 'n',
+        lines: ['a', 'b'],
       });
       expect(html).toContain('&lt;Acme &amp; Söhne&gt;');
       expect(html).toContain('href="https://dibao.example/confirm/abc?x=1&amp;y=2"');

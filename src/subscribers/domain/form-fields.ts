@@ -10,6 +10,7 @@ export const FIELD_PROBLEMS = {
   'control-character': 'contains a line break or control character',
   link: 'must not contain a link or an address',
   address: 'is not one mail address',
+  unchanged: 'is the address in use already',
   unknown: 'is not one of the choices',
   'not-a-date': 'is not a date',
   'too-early': 'must be in the future',
@@ -25,6 +26,11 @@ export interface FormProblem {
 export type Refuse = (field: string, problem: FormProblem['problem']) => void;
 
 const VALUES_AT_MOST = 300;
+/** Control and direction characters, and the two our placeholders are made of. */
+// oxlint-disable-next-line no-control-regex
+export const INVISIBLE =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ue000\ue001]/;
 
 /** The one text of a field: empty when it is absent, null (and refused) when it is not one text. */
 export function onlyText(form: FormFields, field: string, refuse: Refuse): string | null {

@@ -1,7 +1,8 @@
 import type { FieldSources } from '../../delivery/domain/canonical-message.js';
+import type { NoticeKind } from './notice-words.js';
 
 /** What a token in a link allows; a token sealed for one purpose opens nothing else. */
-export const LINK_PURPOSES = ['unsubscribe', 'preferences', 'web-view', 'confirm'] as const;
+export const LINK_PURPOSES = ['unsubscribe', 'preferences', 'web-view', 'confirm', 'new-address'] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 /** The closed set of per-recipient fields of a digest, with the path of each link. */
@@ -13,10 +14,21 @@ export const DIGEST_FIELDS: FieldSources = {
   webViewUrl: { from: 'link', purpose: 'web-view', path: '/m/' },
 };
 
-/** The fields of a mail that answers a subscription form; leaving declines the request, or ends the subscription. */
-export const REQUEST_MAIL_FIELDS: FieldSources = {
+/** The fields of a transactional mail; leaving declines a request, or ends the subscription. */
+export const NOTICE_FIELDS: FieldSources = {
   company: { from: 'value' },
+  maskedAddress: { from: 'value' },
   confirmUrl: { from: 'link', purpose: 'confirm', path: '/confirm/' },
+  newAddressUrl: { from: 'link', purpose: 'new-address', path: '/address/' },
   preferencesUrl: { from: 'link', purpose: 'preferences', path: '/preferences/' },
   leaveUrl: { from: 'link', purpose: 'unsubscribe', path: '/u/' },
+};
+
+/** Where the button of each transactional mail leads. */
+export const NOTICE_LINKS: Readonly<Record<NoticeKind, string>> = {
+  confirmation: 'confirmUrl',
+  'already-subscribed': 'preferencesUrl',
+  'lost-link': 'preferencesUrl',
+  'address-confirmation': 'newAddressUrl',
+  'address-changed': 'preferencesUrl',
 };

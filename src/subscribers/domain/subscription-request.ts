@@ -1,6 +1,6 @@
 import { parseAddress } from '../../delivery/domain/address.js';
 import { singleLine } from '../../platform/domain/placeholders.js';
-import { type FormFields, type FormProblem, onlyText, type Refuse } from './form-fields.js';
+import { type FormFields, type FormProblem, INVISIBLE, onlyText, type Refuse } from './form-fields.js';
 import { readProfile, type ProfileOffer } from './profile-form.js';
 import type { Profile } from '../../matching/domain/profile.js';
 
@@ -15,10 +15,6 @@ export interface SubscriptionRequest {
 
 const COMPANY_CHARACTERS = 100;
 const ADDRESS_CHARACTERS = 254;
-/** Control and direction characters, and the two our placeholders are made of. */
-// oxlint-disable-next-line no-control-regex
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ue000\ue001]/;
-
 /** Reads a form from outside: fields of any type and number. Names every wrong field, not only the first. */
 export function readSubscriptionRequest(
   form: FormFields,
@@ -54,7 +50,8 @@ function readCompany(form: FormFields, refuse: Refuse): string {
   return name;
 }
 
-function readAddress(
+/** The one address of the field `email`; null, and refused, when it is none. */
+export function readAddress(
   form: FormFields,
   refuse: Refuse,
 ): { readonly address: string; readonly domain: string } | null {

@@ -1,0 +1,111 @@
+type Language = 'zh-CN' | 'en';
+
+const ZH = {
+  emailHeading: '更换邮箱',
+  emailNow: '现在的邮箱',
+  emailHint: '我们先向新邮箱发一封确认邮件；在那里点过确认之前，什么都不会改变。',
+  newEmail: '新邮箱',
+  changeEmail: '发送确认邮件',
+  emailWaits: '等待新邮箱确认',
+  withdraw: '撤回更换',
+  dataHeading: '我的资料',
+  dataHint: '我们保存的关于您的全部资料：订阅、同意记录和每封邮件的投递状态。',
+  download: '下载我的资料（JSON）',
+  erase: '删除我的资料',
+  forwarded: '这封邮件是别人转发给您的？请不要改动对方的订阅，您可以自己订阅：',
+  subscribeMyself: '为自己订阅',
+  eraseTitle: '删除我的资料？',
+  eraseLead: '目前还没有任何改变。按下按钮后：',
+  eraseSteps: [
+    '您的全部订阅立即结束，尚未发出的邮件全部取消。',
+    '邮箱、企业名称和您写下的文字从所有记录中清除。',
+    '只保留邮箱的一个加密指纹，保证不会再给它发邮件；因此这个邮箱以后不能再订阅。',
+    '删除后无法恢复。如果只是不想再收邮件，退订就够了。',
+  ],
+  eraseButton: '永久删除',
+  back: '不删除，返回',
+  unsubscribeInstead: '只退订',
+  erasedTitle: '资料已删除',
+  erasedLead: '您的资料已经删除，不会再收到任何邮件。',
+  leaveLead: '目前还没有任何改变。按下按钮后，这个列表不会再给您发邮件。',
+  leave: '确认退订',
+  pauseInstead: '只想停一阵子？可以暂停，或把范围选得窄一些',
+  reasonHeading: '为什么退订？（选填）',
+  reasonHint: '只用来改进这份邮件。',
+  note: '补充说明',
+  sendReason: '提交',
+  reasonThanks: '谢谢，已经记下。',
+  againHeading: '退错了？',
+  again: '重新订阅（设置不变）',
+  againHint: '按下后我们发一封确认邮件，点过确认就恢复，地区、行业都不变。',
+  chooseAnew: '重新选择地区和行业',
+  lostTitle: '找回管理链接',
+  lostLead: '每封邮件底部都有“修改订阅”。找不到邮件时，在这里填邮箱，我们把链接再发一次。',
+  lostButton: '发送链接',
+  lostSentTitle: '请查收邮件',
+  lostSentLead: '如果这个邮箱有订阅，几分钟内会收到管理链接。',
+  lostSentNote: '没有收到？请看看垃圾邮件箱，或核对邮箱有没有写错；短时间内重复提交不会再发邮件。',
+  tryAgain: '换一个邮箱再试',
+  newAddressConfirm: '确认新邮箱',
+};
+
+/** Every word of the pages behind one's own links, in one language. */
+export type OwnWords = typeof ZH;
+
+const EN: OwnWords = {
+  emailHeading: 'Change address',
+  emailNow: 'Address now',
+  emailHint: 'First we mail the new address; nothing changes before it is confirmed there.',
+  newEmail: 'New address',
+  changeEmail: 'Mail the new address',
+  emailWaits: 'Waiting for the new address to confirm',
+  withdraw: 'Withdraw the change',
+  dataHeading: 'My data',
+  dataHint: 'All we hold about you: subscriptions, consents and what became of each mail.',
+  download: 'Download my data (JSON)',
+  erase: 'Erase my data',
+  forwarded:
+    'Was this mail forwarded to you? Please leave the sender’s subscription alone; you can have your own:',
+  subscribeMyself: 'Subscribe myself',
+  eraseTitle: 'Erase my data?',
+  eraseLead: 'Nothing has changed yet. When you press the button:',
+  eraseSteps: [
+    'All your subscriptions end at once, and mail not yet sent is cancelled.',
+    'Your address, company and whatever you wrote are emptied everywhere.',
+    'Only a keyed fingerprint of the address stays, so that it is never mailed again; it cannot be subscribed again either.',
+    'This cannot be undone. If you only want no more mail, unsubscribing is enough.',
+  ],
+  eraseButton: 'Erase for good',
+  back: 'Keep it and go back',
+  unsubscribeInstead: 'Only unsubscribe',
+  erasedTitle: 'Your data is erased',
+  erasedLead: 'Your data has been erased, and no further mail will be sent.',
+  leaveLead:
+    'Nothing has changed yet. Press the button and no further mail of this list will be sent to you.',
+  leave: 'Unsubscribe',
+  pauseInstead: 'Only for a while? You can pause, or choose less',
+  reasonHeading: 'Why do you leave? (optional)',
+  reasonHint: 'It only helps to make this mail better.',
+  note: 'Anything else',
+  sendReason: 'Send',
+  reasonThanks: 'Thank you, noted.',
+  againHeading: 'Left by mistake?',
+  again: 'Subscribe again as before',
+  againHint: 'We send a mail to confirm; once you have, it goes on with the same districts and sectors.',
+  chooseAnew: 'Choose districts and sectors anew',
+  lostTitle: 'Get your link again',
+  lostLead:
+    'Every mail has “Change preferences” at its end. If you have none at hand, give your address and we mail the link again.',
+  lostButton: 'Send the link',
+  lostSentTitle: 'Please check your inbox',
+  lostSentLead: 'If this address has a subscription, a mail with the link arrives within minutes.',
+  lostSentNote:
+    'Nothing there? Look into the spam folder and check the spelling; asking again at once sends no further mail.',
+  tryAgain: 'Try another address',
+  newAddressConfirm: 'Confirm new address',
+};
+
+/** The words of a language. */
+export function ownWords(language: Language): OwnWords {
+  return language === 'en' ? EN : ZH;
+}
