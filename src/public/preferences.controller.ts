@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ChangeProfileService } from '../subscribers/change-profile.service.js';
 import type { FormFields } from '../subscribers/domain/form-fields.js';
@@ -28,6 +28,7 @@ export class PreferencesController {
   }
 
   @Post()
+  @HttpCode(200)
   async change(
     @Param('token') token: string,
     @Body() body: unknown,

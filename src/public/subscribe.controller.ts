@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import type { FormFields, FormProblem } from '../subscribers/domain/form-fields.js';
@@ -47,6 +47,7 @@ export class SubscribeController {
   }
 
   @Post(':slug')
+  @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   async request(
     @Param('slug') slug: string,

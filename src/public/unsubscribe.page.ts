@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
-import { consentWording } from '../subscribers/domain/consent-wording.js';
+import { consentAgainWording } from '../subscribers/domain/consent-wording.js';
 import type { FormProblem } from '../subscribers/domain/form-fields.js';
 import { OpenLinkService } from '../subscribers/open-link.service.js';
 import { SubscribersRepository } from '../subscribers/subscribers.repository.js';
@@ -37,7 +37,7 @@ export class UnsubscribePage {
     const departure: Departure = {
       subscription,
       others: all.filter((one) => one.id !== subscription.id && one.status !== 'ended').length,
-      consent: consentWording(list, frame.language),
+      consent: consentAgainWording(list, frame.language),
       done: request.query['done'],
       now,
       token,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { EventLog } from '../platform/observability/log.js';
-import { consentWording } from './domain/consent-wording.js';
+import { consentAgainWording } from './domain/consent-wording.js';
 import { profileLines } from './domain/profile-words.js';
 import { NoticeMailService } from './notice-mail.service.js';
 import { type EndedOffer, EndedSubscriptionQuery } from './ended-subscription.query.js';
@@ -42,7 +42,7 @@ export class SubscribeAgainService {
     const { subscription, offer, profile, address } = found;
     const { company, language } = subscription;
     const requestedAt = this.clock.now();
-    const consent = { wording: consentWording(offer.list, shownIn), givenAt: requestedAt };
+    const consent = { wording: consentAgainWording(offer.list, shownIn), givenAt: requestedAt };
     const runId = await this.db.transaction(async (tx) => {
       const kept = await this.requests.keep(
         { listId: offer.list.id, address, company, profileId: subscription.profileId, language, consent },

@@ -17,14 +17,19 @@ export function aRequest(overrides: FormInput = {}): FormInput {
 }
 
 /** Sends a form as a browser does, without following where it leads. */
-export async function submit(app: TestApp, path: string, form: FormInput): Promise<Response> {
+export async function submit(
+  app: TestApp,
+  path: string,
+  form: FormInput,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
   const body = new URLSearchParams();
   for (const [field, values] of Object.entries(form))
     for (const value of typeof values === 'string' ? [values] : values) body.append(field, value);
   return await fetch(app.baseUrl + path, {
     method: 'POST',
     redirect: 'manual',
-    headers: { accept: 'text/html', 'accept-language': 'zh-CN' },
+    headers: { accept: 'text/html', 'accept-language': 'zh-CN', ...headers },
     body,
   });
 }
