@@ -47,7 +47,7 @@ export class LostLinkController {
     const frame = publicFrame(request);
     const mine = ownWords(frame.language);
     response.type('html').send(
-      this.templates.renderPage('public/lost-link-sent', {
+      this.templates.renderPage('public/link-sent', {
         ...frame,
         mine,
         title: mine.lostSentTitle,
