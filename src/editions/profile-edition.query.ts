@@ -7,6 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { escapeHtml, fillPlaceholders } from '../platform/domain/placeholders.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import type { PolicyFacts } from '../policies/domain/policy.js';
+import { digestCards } from './domain/digest-cards.js';
 import { composeDigest, webDigest } from './domain/digest-composer.js';
 import type { DigestItem } from './domain/digest-view.js';
 import { EditionArchiveQuery } from './edition-archive.query.js';
@@ -43,7 +44,7 @@ export class ProfileEditionQuery {
   /** As a page in the mail's own look, in one language, with nothing of any recipient. */
   html(edition: ProfileEdition, list: List, language: 'zh-CN' | 'en', taxonomies: Taxonomies): string {
     const frame = { ...editionFrame(edition, list, this.config.publicUrl), language };
-    const view = webDigest(composeDigest(frame, edition.items, [], taxonomies));
+    const view = webDigest(composeDigest(frame, edition.items, [], digestCards(frame, taxonomies)));
     return fillPlaceholders(this.templates.renderMail('digest', view).html, (field) =>
       escapeHtml(field.endsWith('Url') ? `${this.config.publicUrl}/` : '—'),
     );
