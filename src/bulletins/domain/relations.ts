@@ -37,18 +37,48 @@ export function readRelations(
   return [...all.values()].slice(0, MOST).map((one) => ({ ...one, position: null }));
 }
 
-/** Entries of one document related to one another: named ones found by title or number, repetitions marked. */
+/** Entries of one document related to one another: named ones found by number or title, repetitions marked. */
 export function relateEntries(entries: readonly ParsedEntry[]): ParsedEntry[] {
   if (entries.length < 2) return [...entries];
+  const known = new Map<string, number>();
+  for (const entry of entries.toReversed())
+    for (const key of [...keysOf(entry), identityOf(entry)]) if (key !== null) known.set(key, entry.position);
   return entries.map((entry) => ({
     ...entry,
-    duplicateOf:
-      entries.find((other) => other.position < entry.position && isSame(other, entry))?.position ?? null,
+    duplicateOf: earlier(known.get(identityOf(entry) ?? ''), entry.position),
     relations: entry.relations.map((relation) => ({
       ...relation,
-      position: entries.find((other) => other !== entry && isNamed(other, relation))?.position ?? null,
+      position: another(
+        known.get(`number ${comparable(relation.documentNumber ?? '')}`) ??
+          known.get(`title ${comparable(relation.title ?? '')}`),
+        entry.position,
+      ),
     })),
   }));
+}
+
+function earlier(position: number | undefined, own: number): number | null {
+  return position !== undefined && position < own ? position : null;
+}
+
+function another(position: number | undefined, own: number): number | null {
+  return position === undefined || position === own ? null : position;
+}
+
+/** What others may call an entry: its number, its title, what its title issues in 《》. An explainer's quotation is not its own. */
+function keysOf({ documentNumber, title, relations }: ParsedEntry): string[] {
+  const issued = relations.length > 0 ? undefined : /《([^《》]+)》/u.exec(title ?? '')?.[1];
+  return [
+    ...(documentNumber === null ? [] : [`number ${comparable(documentNumber)}`]),
+    ...(title === null ? [] : [`title ${comparable(title)}`]),
+    ...(issued === undefined ? [] : [`title ${comparable(issued)}`]),
+  ];
+}
+
+/** The same title, number, issuers and date: the same policy. */
+function identityOf({ title, documentNumber, issuers, publishedOn }: ParsedEntry): string | null {
+  if (title === null) return null;
+  return `same ${comparable([title, documentNumber, issuers.join(), publishedOn].join('|'))}`;
 }
 
 function verbOfTitle(title: string | null): RelationVerb | null {
@@ -74,21 +104,4 @@ function draft(match: RegExpMatchArray, kind: RelationVerb, line: number, source
   const span = source.find(title, { from: line, to: line + 5, near: line });
   const documentNumber = match[2]?.replace(/\s/gu, '').replace(/[[［](\d{4})[\]］]/u, '〔$1〕') ?? null;
   return span && { kind, title, documentNumber, span };
-}
-
-function isSame(a: ParsedEntry, b: ParsedEntry): boolean {
-  if (a.title === null || b.title === null) return false;
-  if (comparable(a.title) !== comparable(b.title)) return false;
-  const issuers = (entry: ParsedEntry) => comparable(entry.issuers.join(''));
-  return (
-    a.documentNumber === b.documentNumber && a.publishedOn === b.publishedOn && issuers(a) === issuers(b)
-  );
-}
-
-function isNamed(entry: ParsedEntry, { title, documentNumber }: ParsedRelation): boolean {
-  if (documentNumber !== null && entry.documentNumber !== null)
-    return comparable(documentNumber) === comparable(entry.documentNumber);
-  if (title === null || entry.title === null) return false;
-  const quoted = /《([^《》]+)》/u.exec(entry.title)?.[1] ?? entry.title;
-  return comparable(quoted) === comparable(title) || comparable(entry.title) === comparable(title);
 }

@@ -10,14 +10,14 @@ interface PdfDocument {
 }
 
 interface PdfLibrary {
-  getDocumentProxy(bytes: Uint8Array): Promise<PdfDocument>;
+  getDocumentProxy(bytes: Uint8Array, options: { verbosity: 0 }): Promise<PdfDocument>;
   extractText(document: PdfDocument, options: { mergePages: false }): Promise<{ text: string[] }>;
 }
 
 /** The text of a PDF, a line per printed line. Refuses encrypted, damaged and scanned ones. */
 export async function pdfToText(bytes: Uint8Array): Promise<string> {
   const library = await loadLibrary();
-  const document = await openPdf(() => library.getDocumentProxy(new Uint8Array(bytes)));
+  const document = await openPdf(() => library.getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 }));
   try {
     if (document.numPages > MOST_PAGES)
       throw new UnsupportedDocument(`The PDF has ${document.numPages} pages; ${MOST_PAGES} is the most.`);
