@@ -1,12 +1,24 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { NO_HINTS, type DocumentHints } from './domain/document-hints.js';
+import { endingDoubt } from './domain/file-ending.js';
+import { headerRowOf } from './domain/table-columns.js';
+import { tableText, type TableSheet } from './domain/table-text.js';
+import { delimitedFormat, readDelimited } from './extractors/delimited.js';
 import { docxToText } from './extractors/docx.js';
 import { htmlToText, isHtml } from './extractors/html.js';
+import { OfficePackage } from './extractors/office-package.js';
 import { pdfToText } from './extractors/pdf.js';
 import { decodeText } from './extractors/text.js';
-import { DocumentTooLarge, EmptyDocument, UnsupportedDocument } from './extractors/unreadable.js';
+import {
+  DocumentTooLarge,
+  EmptyDocument,
+  EncryptedDocument,
+  UnsupportedDocument,
+} from './extractors/unreadable.js';
 import { fetchDocument } from './extractors/url.js';
+import { readWorkbook } from './extractors/xlsx.js';
+import { loadLexicon } from './lexicon.loader.js';
 
 /** The largest document that is read, as a file, pasted or fetched. */
 export const LARGEST_MB = 20;
@@ -62,19 +74,63 @@ export async function extractDocument(
 ): Promise<ExtractedDocument> {
   if (bytes.length > LARGEST_BYTES)
     throw new DocumentTooLarge(`The document has more than ${LARGEST_MB} MB.`);
-  const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
-  if (start.startsWith('%PDF-')) return { text: await pdfToText(bytes), format: 'pdf', hints: NO_HINTS };
-  if (start.startsWith('PK\u0003\u0004'))
-    return { text: filled(docxToText(bytes)), format: 'docx', hints: NO_HINTS };
-  if (start.startsWith('\u00d0\u00cf\u0011\u00e0'))
-    throw new UnsupportedDocument('An old Word or Excel file: save it as .docx first.');
-  const { text } = decodeText(bytes, about.charset);
-  if (!isHtml(text)) return { text, format: 'text', hints: { ...NO_HINTS, link: about.address ?? null } };
-  const page = htmlToText(text, about.address);
-  return { text: filled(page.text), format: 'html', hints: page.hints };
+  const document = await byContent(bytes, about);
+  if (document.text.trim() === '') throw new EmptyDocument('The document holds no text.');
+  const doubt = endingDoubt(about.name ?? null, document.format);
+  return doubt === null ? document : { ...document, hints: { ...document.hints, doubts: [doubt] } };
 }
 
-function filled(text: string): string {
-  if (text.trim() === '') throw new EmptyDocument('The document holds no text.');
-  return text;
+async function byContent(bytes: Uint8Array, about: DocumentAbout): Promise<ExtractedDocument> {
+  const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  const link = about.address ?? null;
+  if (start.trimStart().startsWith('%PDF-'))
+    return { text: await pdfToText(bytes), format: 'pdf', hints: { ...NO_HINTS, link } };
+  if (start.startsWith('PK\u0003\u0004')) return officeDocument(new OfficePackage(bytes), link);
+  if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) throw oldOffice(bytes);
+  const { text } = decodeText(bytes, about.charset);
+  const table = asTable(text, about);
+  if (table !== null) return table;
+  if (!isHtml(text))
+    return { text, format: isMarkdown(about) ? 'markdown' : 'text', hints: { ...NO_HINTS, link } };
+  return { ...htmlToText(text, link), format: 'html' };
+}
+
+function officeDocument(file: OfficePackage, link: string | null): ExtractedDocument {
+  if (!file.names.includes('xl/workbook.xml'))
+    return { text: docxToText(file), format: 'docx', hints: { ...NO_HINTS, link } };
+  const tables = readWorkbook(file).filter(({ rows }) => isPolicyTable(rows));
+  if (tables.length === 0)
+    throw new UnsupportedDocument(
+      'No sheet has a header row that names the title of a policy (标题, 政策名称, title …) and one more column.',
+    );
+  return policyTable(tables, 'xlsx');
+}
+
+/** Word and Excel keep an encrypted file in the container of their old formats. */
+function oldOffice(bytes: Uint8Array): UnsupportedDocument | EncryptedDocument {
+  const isEncrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+    Buffer.from('EncryptedPackage', 'utf16le'),
+  );
+  return isEncrypted
+    ? new EncryptedDocument('The file is protected by a password.')
+    : new UnsupportedDocument('An old Word or Excel file: save it as .docx or .xlsx first.');
+}
+
+/** A text is a table where its name or its server says so, and its header row agrees. */
+function asTable(text: string, { name, mediaType }: DocumentAbout): ExtractedDocument | null {
+  const isNamedSo = /\.(?:csv|tsv|tab)$/i.test(name ?? '') || /csv|tab-separated/.test(mediaType ?? '');
+  const sheet = isNamedSo ? readDelimited(text, isPolicyTable) : null;
+  return sheet === null ? null : policyTable([sheet], delimitedFormat(text));
+}
+
+function policyTable(sheets: readonly TableSheet[], format: DocumentFormat): ExtractedDocument {
+  return { text: tableText(sheets), format, hints: { ...NO_HINTS, layout: 'policy-table' } };
+}
+
+function isPolicyTable(rows: readonly (readonly string[])[]): boolean {
+  return headerRowOf(rows, loadLexicon().columnNames) !== -1;
+}
+
+function isMarkdown({ name, mediaType }: DocumentAbout): boolean {
+  return /\.(?:md|markdown)$/i.test(name ?? '') || mediaType === 'text/markdown';
 }

@@ -4,6 +4,9 @@ import { parse } from 'csv-parse/sync';
 import { PACKAGE_ROOT } from '../platform/package-root.js';
 import type { PolicyLevel, PolicyType } from '../policies/domain/policy.js';
 import { prepareLexicon, type LabelField, type Lexicon, type LexiconWords } from './domain/lexicon.js';
+import type { TableColumn } from './domain/table-columns.js';
+
+const SECTORS = join(PACKAGE_ROOT, 'data', 'taxonomy', 'sectors.csv');
 
 let loaded: Lexicon | null = null;
 
@@ -49,6 +52,11 @@ export function readLexicon(folder: string): Lexicon {
       weight: Number(cell(row, 'weight')),
     })),
     weakWords: rows('weak-words.csv').map((row) => cell(row, 'word')),
+    tableColumns: rows('table-columns.csv').map((row) => ({
+      column: cell(row, 'column') as TableColumn,
+      names: words(cell(row, 'names')),
+    })),
+    sectors: readRows(SECTORS).map((row) => ({ code: cell(row, 'code'), name: cell(row, 'name') })),
     words: JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')) as LexiconWords,
   });
 }

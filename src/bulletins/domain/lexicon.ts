@@ -1,4 +1,6 @@
 import type { PolicyLevel, PolicyType } from '../../policies/domain/policy.js';
+import { comparable } from './normalise.js';
+import { columnKey, type ColumnNames, type TableColumn } from './table-columns.js';
 
 export const LABEL_FIELDS = [
   'title',
@@ -79,6 +81,9 @@ export interface LexiconData {
     readonly weight: number;
   }[];
   readonly weakWords: readonly string[];
+  readonly tableColumns: readonly { readonly column: TableColumn; readonly names: readonly string[] }[];
+  /** Both sector trees, for tables that name sectors. */
+  readonly sectors: readonly { readonly code: string; readonly name: string }[];
   readonly words: LexiconWords;
 }
 
@@ -100,6 +105,9 @@ export interface Lexicon extends LexiconData {
   /** Bodies that open a title, up to the verb behind them. */
   readonly issuerOpening: RegExp;
   readonly titleEnding: RegExp;
+  readonly columnNames: ColumnNames;
+  /** Sector codes by code and by name. */
+  readonly sectorCodes: ReadonlyMap<string, string>;
 }
 
 /** Prepares a lexicon; throws nothing, an empty file simply knows nothing. */
@@ -121,6 +129,12 @@ export function prepareLexicon(data: LexiconData): Lexicon {
     orgEndings: new RegExp(longestFirst(data.words.orgEndings), 'gu'),
     issuerOpening: issuerOpening(data.words),
     titleEnding: titleEnding(data.words),
+    columnNames: new Map(
+      data.tableColumns.flatMap(({ column, names }) => names.map((name) => [columnKey(name), column])),
+    ),
+    sectorCodes: new Map(
+      data.sectors.flatMap(({ code, name }) => [code, comparable(name)].map((word) => [word, code])),
+    ),
   };
 }
 

@@ -1,9 +1,10 @@
 import { NO_HINTS, type DocumentHints } from './document-hints.js';
 import type { Lexicon } from './lexicon.js';
-import { readLines } from './normalise.js';
+import { readLines, type SourceLine } from './normalise.js';
 import type { ParsedBulletin, ParseWarning } from './parsed-entry.js';
 import { homeOf } from './places.js';
 import { readEntry } from './read-entry.js';
+import { readPolicyTable } from './read-policy-table.js';
 import { relateEntries } from './relations.js';
 import { segment } from './segment.js';
 import { SourceWords } from './source-words.js';
@@ -18,6 +19,7 @@ export function parseBulletin(
   hints: DocumentHints = NO_HINTS,
 ): ParsedBulletin {
   const lines = readLines(text);
+  if (hints.layout === 'policy-table') return parseTable(text, lines, lexicon, hints);
   const { isBulletin, segments, warnings } = segment(lines, lexicon);
   const home = homeOf(lines.map((line) => line.text).join('\n'), lexicon);
   const masthead = isBulletin ? lines.filter((line) => line.text !== '').slice(0, 3) : [];
@@ -44,4 +46,21 @@ export function parseBulletin(
       ...entries.flatMap((entry) => entry.warnings),
     ],
   };
+}
+
+/** A table of policies is cut by its rows; which place it speaks from, its cells tell together. */
+function parseTable(
+  text: string,
+  lines: readonly SourceLine[],
+  lexicon: Lexicon,
+  hints: DocumentHints,
+): ParsedBulletin {
+  const home = homeOf(text, lexicon);
+  const source = new SourceWords(lines);
+  const table = readPolicyTable(text, lines, { source, lexicon, home, masthead: [], hints: NO_HINTS });
+  const entries = relateEntries(table.entries);
+  const nothing: ParseWarning[] =
+    entries.length > 0 ? [] : [{ code: 'no-entry', message: '表格里没有政策', line: 1 }];
+  const ofEntries = entries.flatMap((entry) => entry.warnings);
+  return { entries, warnings: [...(hints.doubts ?? []), ...table.warnings, ...nothing, ...ofEntries] };
 }

@@ -1,7 +1,7 @@
-import { deflateRawSync } from 'node:zlib';
 import { extractDocument } from '../../../src/bulletins/extract-text.js';
 import { htmlToText } from '../../../src/bulletins/extractors/html.js';
 import { decodeText } from '../../../src/bulletins/extractors/text.js';
+import { zip } from '../../support/zip.js';
 
 const TEXT = '关于支持工业设计发展的通知\n发布日期:2024-03-01\n各有关单位:请遵照执行。\n';
 /** TEXT's first line in GB18030, for Node encodes no GB18030 itself. */
@@ -105,31 +105,4 @@ describe('a Word file', () => {
 
 function paragraph(text: string, list = ''): string {
   return `<w:p><w:pPr>${list}</w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
-}
-
-/** A zip archive of the given parts, deflated; checksums are left at zero, for the reader does not ask. */
-function zip(parts: Record<string, string>): Uint8Array {
-  const local: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of Object.entries(parts)) {
-    const packed = deflateRawSync(Buffer.from(content));
-    const head = Buffer.alloc(30);
-    head.writeUInt32LE(0x04034b50, 0);
-    head.writeUInt16LE(name.length, 26);
-    local.push(head, Buffer.from(name), packed);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(offset, 42);
-    central.push(entry, Buffer.from(name));
-    offset += 30 + name.length + packed.length;
-  }
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(Object.keys(parts).length, 10);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...local, ...central, end]);
 }
