@@ -10,6 +10,8 @@ import { CreateRequestBudgets1795000000009 } from './1795000000009-create-reques
 import { CreateDeliveryControls1795000000011 } from './1795000000011-create-delivery-controls.js';
 import { CreateAdmins1795000000010 } from './1795000000010-create-admins.js';
 import { CreatePolicySearch1795000000012 } from './1795000000012-create-policy-search.js';
+import { CreateReviews1795000000016 } from './1795000000016-create-reviews.js';
+import { CreateLexicon1795000000017 } from './1795000000017-create-lexicon.js';
 import { SpeedPublicReading1795000000020 } from './1795000000020-speed-public-reading.js';
 import { CreateAddressChanges1795000000018 } from './1795000000018-create-address-changes.js';
 import { CreateLeavingReasons1795000000019 } from './1795000000019-create-leaving-reasons.js';
@@ -28,6 +30,8 @@ export const MIGRATIONS = [
   CreateDeliveryControls1795000000011,
   CreateAdmins1795000000010,
   CreatePolicySearch1795000000012,
+  CreateReviews1795000000016,
+  CreateLexicon1795000000017,
   SpeedPublicReading1795000000020,
   CreateAddressChanges1795000000018,
   CreateLeavingReasons1795000000019,

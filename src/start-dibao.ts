@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { AppModule } from './app.module.js';
+import { BulletinsProcessor } from './bulletins/bulletins.processor.js';
 import { DeliveriesProcessor } from './delivery/deliveries.processor.js';
 import { LedgerIdentityService } from './delivery/ledger-identity.service.js';
 import { EditionsSchedule } from './editions/editions.schedule.js';
@@ -19,6 +20,7 @@ export async function startDibao(services: LocalServices): Promise<void> {
   if (config.role !== 'web') {
     app.get(DeliveriesProcessor).start();
     app.get(EditionsSchedule).start();
+    app.get(BulletinsProcessor).start();
   }
   if (config.role !== 'worker') await app.listen(config.port);
   await app.get(EditionsSchedule).openDue();

@@ -15,6 +15,12 @@ import { AuditController } from './audit/audit.controller.js';
 import { BulletinImportController } from './bulletins/bulletin-import.controller.js';
 import { BulletinIndexController } from './bulletins/bulletin-index.controller.js';
 import { BulletinPages } from './bulletins/bulletin-pages.js';
+import { ReviewActs } from './bulletins/review-acts.js';
+import { ReviewEntryController } from './bulletins/review-entry.controller.js';
+import { ReviewPages } from './bulletins/review-pages.js';
+import { ReviewPublishController } from './bulletins/review-publish.controller.js';
+import { ReviewShapeController } from './bulletins/review-shape.controller.js';
+import { ReviewShowController } from './bulletins/review-show.controller.js';
 import { ConsolePage } from './console/console-page.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
 import { EditionCancelController } from './editions/edition-cancel.controller.js';
@@ -24,6 +30,8 @@ import { EditionPages } from './editions/edition-pages.js';
 import { EditionRunController } from './editions/edition-run.controller.js';
 import { EditionShowController } from './editions/edition-show.controller.js';
 import { ExplainController } from './explain/explain.controller.js';
+import { LexiconController } from './lexicon/lexicon.controller.js';
+import { LexiconPage } from './lexicon/lexicon-page.js';
 import { ListPages } from './lists/list-pages.js';
 import { ListSaveController } from './lists/list-save.controller.js';
 import { ConsoleListsController } from './lists/lists.controller.js';
@@ -53,7 +61,18 @@ import { SubscriptionShowController } from './subscribers/subscription-show.cont
     SubscribersModule,
     EditionsModule,
   ],
-  providers: [ConsolePage, PolicyPages, BulletinPages, EditionPages, ListPages, SubscriptionPage, AdminPages],
+  providers: [
+    ConsolePage,
+    PolicyPages,
+    BulletinPages,
+    ReviewPages,
+    ReviewActs,
+    LexiconPage,
+    EditionPages,
+    ListPages,
+    SubscriptionPage,
+    AdminPages,
+  ],
   controllers: [
     DashboardController,
     SignInController,
@@ -65,6 +84,11 @@ import { SubscriptionShowController } from './subscribers/subscription-show.cont
     PolicyPublishController,
     BulletinImportController,
     BulletinIndexController,
+    ReviewShowController,
+    ReviewEntryController,
+    ReviewShapeController,
+    ReviewPublishController,
+    LexiconController,
     EditionIndexController,
     EditionRunController,
     EditionShowController,

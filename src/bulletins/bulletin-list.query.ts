@@ -17,7 +17,16 @@ export interface BulletinLine {
   readonly listName: string;
   readonly importedAt: Date;
   readonly entries: number;
-  readonly drafts: number;
+  /** Entries that wait for an editor, and how many of them have an open warning. */
+  readonly live: number;
+  readonly held: number;
+}
+
+/** One document with its text. */
+export interface BulletinText extends BulletinLine {
+  readonly listId: string;
+  readonly text: string;
+  readonly warnings: readonly ParseWarning[];
 }
 
 /** One entry of a document and the policy it became. */
@@ -31,11 +40,17 @@ export interface BulletinEntryLine {
 }
 
 const LINE = `
-  select b.id, b.name, l.name as "listName", b.imported_at as "importedAt", count(e.policy_id) as entries,
-         count(p.id) filter (where p.status = 'draft') as drafts
+  select b.id, b.name, b.list_id as "listId", l.name as "listName", b.imported_at as "importedAt",
+         coalesce(e.entries, (select count(*) from bulletin_entries o where o.bulletin_id = b.id)) as entries,
+         coalesce(e.live, 0) as live, coalesce(e.held, 0) as held`;
+const FROM = `
     from bulletins b join lists l on l.id = b.list_id
-    left join bulletin_entries e on e.bulletin_id = b.id
-    left join policies p on p.id = e.policy_id`;
+    left join (
+      select r.bulletin_id, count(*) filter (where r.state <> 'merged') as entries, count(*) filter (where is_live) as live,
+             count(*) filter (where is_live and r.warnings @? '$[*] ? (@.settled == null)') as held
+        from review_entries r left join policies p on p.id = r.policy_id
+       cross join lateral (select r.state = 'open' or (r.state = 'draft' and p.status = 'draft') as is_live) one
+       group by r.bulletin_id) e on e.bulletin_id = b.id`;
 
 /** The documents that policies came from. */
 @Injectable()
@@ -44,21 +59,38 @@ export class BulletinListQuery {
 
   async latest(limit: number): Promise<BulletinLine[]> {
     return await this.db.rows<BulletinLine>(
-      `${LINE} group by b.id, l.name order by b.imported_at desc limit $1`,
+      `${LINE} ${FROM} order by b.imported_at desc, b.id desc limit $1`,
       [limit],
     );
   }
 
   /** Throws `BulletinNotFound`. */
-  async byId(id: string): Promise<BulletinLine & { readonly lines: readonly BulletinEntryLine[] }> {
-    const bulletin = await this.db.row<BulletinLine>(`${LINE} where b.id = $1 group by b.id, l.name`, [id]);
+  async byId(id: string): Promise<BulletinText> {
+    const bulletin = await this.db.row<BulletinText>(
+      `${LINE}, b.source_text as text, b.warnings ${FROM} where b.id = $1`,
+      [id],
+    );
     if (!bulletin) throw new BulletinNotFound('This bulletin does not exist.');
-    const lines = await this.db.rows<BulletinEntryLine>(
+    return bulletin;
+  }
+
+  /** The policies of a document that came in before there were reviews. */
+  async entriesOf(id: string): Promise<BulletinEntryLine[]> {
+    return await this.db.rows<BulletinEntryLine>(
       `select e.position, e.policy_id as "policyId", p.title, p.status, e.made_policy as "madePolicy", e.warnings
          from bulletin_entries e join policies p on p.id = e.policy_id
         where e.bulletin_id = $1 order by e.position`,
       [id],
     );
-    return { ...bulletin, lines };
+  }
+
+  /** How many open warnings hold a stored draft back, and where they are settled. */
+  async holdOf(policyId: string): Promise<{ bulletinId: string; entryId: string; open: number } | null> {
+    return await this.db.row(
+      `select bulletin_id as "bulletinId", id as "entryId",
+              jsonb_array_length(jsonb_path_query_array(warnings, '$[*] ? (@.settled == null)')) as open
+         from review_entries where policy_id = $1 and state in ('draft', 'published') order by updated_at desc limit 1`,
+      [policyId],
+    );
   }
 }

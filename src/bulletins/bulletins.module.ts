@@ -1,15 +1,54 @@
 import { Module } from '@nestjs/common';
+import { AdminsModule } from '../admins/admins.module.js';
 import { ListsModule } from '../lists/lists.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { BulletinListQuery } from './bulletin-list.query.js';
+import { BulletinImportsRepository } from './bulletin-imports.repository.js';
+import { BulletinsProcessor } from './bulletins.processor.js';
+import { ChangeLexiconService } from './change-lexicon.service.js';
+import { CorrectEntryService } from './correct-entry.service.js';
+import { CurrentLexicon } from './current-lexicon.js';
+import { DropEntryService } from './drop-entry.service.js';
 import { ImportBulletinService } from './import-bulletin.service.js';
-import { PreviewBulletinService } from './preview-bulletin.service.js';
+import { KnownPoliciesQuery } from './known-policies.query.js';
+import { LexiconWordsRepository } from './lexicon-words.repository.js';
+import { MergeEntriesService } from './merge-entries.service.js';
+import { OpenReviewService } from './open-review.service.js';
+import { ProposeWordsService } from './propose-words.service.js';
 import { PublishCleanEntriesService } from './publish-clean-entries.service.js';
+import { PublishEntryService } from './publish-entry.service.js';
+import { ReceiveDocumentService } from './receive-document.service.js';
+import { RelateEntryService } from './relate-entry.service.js';
+import { ReviewEntriesRepository } from './review-entries.repository.js';
+import { SettleWarningsService } from './settle-warnings.service.js';
+import { SplitEntryService } from './split-entry.service.js';
+
+const SERVICES = [
+  ImportBulletinService,
+  ReceiveDocumentService,
+  BulletinsProcessor,
+  BulletinImportsRepository,
+  ChangeLexiconService,
+  OpenReviewService,
+  CorrectEntryService,
+  SettleWarningsService,
+  SplitEntryService,
+  MergeEntriesService,
+  DropEntryService,
+  PublishEntryService,
+  PublishCleanEntriesService,
+  RelateEntryService,
+  ProposeWordsService,
+  ReviewEntriesRepository,
+  LexiconWordsRepository,
+  BulletinListQuery,
+  CurrentLexicon,
+];
 
 @Module({
-  imports: [TaxonomyModule, ListsModule, PoliciesModule],
-  providers: [ImportBulletinService, PreviewBulletinService, PublishCleanEntriesService, BulletinListQuery],
-  exports: [ImportBulletinService, PreviewBulletinService, PublishCleanEntriesService, BulletinListQuery],
+  imports: [AdminsModule, TaxonomyModule, ListsModule, PoliciesModule],
+  providers: [...SERVICES, KnownPoliciesQuery],
+  exports: SERVICES,
 })
 export class BulletinsModule {}

@@ -1,30 +1,23 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ListsRepository } from '../lists/lists.repository.js';
-import { Clock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { InvalidInput } from '../platform/errors/domain-error.js';
-import { newId } from '../platform/ids.js';
 import { EventLog } from '../platform/observability/log.js';
-import { suggestAnnouncement } from '../policies/domain/announcement.js';
-import { problemsOfPublishing } from '../policies/domain/policy-rules.js';
-import { PublishPolicyService } from '../policies/publish-policy.service.js';
-import { SavePolicyService } from '../policies/save-policy.service.js';
-import { TaxonomiesRepository } from '../taxonomy/taxonomies.repository.js';
-import type { DocumentHints } from './domain/document-hints.js';
-import { parseBulletin } from './domain/parse-bulletin.js';
-import { allWarnings, type ParsedEntry, type ParseWarning } from './domain/parsed-entry.js';
-import { policyFromEntry } from './domain/policy-from-entry.js';
-import { loadLexicon } from './lexicon.loader.js';
+import { allWarnings, type ParseWarning } from './domain/parsed-entry.js';
+import { isClean } from './domain/review-facts.js';
+import type { ReviewEntry, ReviewWarning } from './domain/review-entry.js';
+import { type BulletinSource, OpenReviewService } from './open-review.service.js';
+import { PublishEntryService } from './publish-entry.service.js';
+import { ReviewEntriesRepository } from './review-entries.repository.js';
 
-/** What became of one entry. */
+/** What became of one entry; `skipped`: it waits in the review, for it has no title or is broken. */
 export interface ImportedEntry {
   readonly position: number;
   readonly policyId: string | null;
   readonly title: string | null;
   readonly status: 'draft' | 'published' | 'duplicate' | 'skipped';
   readonly announce: 'next' | 'never';
-  readonly warnings: readonly ParseWarning[];
+  readonly warnings: readonly Pick<ReviewWarning, 'code' | 'message' | 'line'>[];
 }
 
 /** What an import made, found again, and warns of. */
@@ -36,137 +29,71 @@ export interface ImportedBulletin {
   readonly warnings: readonly ParseWarning[];
 }
 
-/** A document as it came: its name, its text, and what its format tells besides. */
-export interface BulletinSource {
-  readonly name: string;
-  readonly text: string;
-  /** What the bytes were: `text`, `html`, `docx`, `pdf`. */
-  readonly format: string;
-  readonly hints?: DocumentHints;
-}
-
 /**
- * A document into drafts, all or nothing, in one transaction. The same document twice makes nothing twice; a
- * policy that another document brought already is a duplicate. `publish` publishes the entries that may be.
+ * A document into drafts without the review page, all or nothing. The same document twice makes nothing twice; a policy
+ * that another document brought already is a duplicate. `publish` publishes the clean entries, the others stay drafts.
  */
 @Injectable()
 export class ImportBulletinService {
   constructor(
     private readonly lists: ListsRepository,
-    private readonly taxonomies: TaxonomiesRepository,
-    private readonly saving: SavePolicyService,
-    private readonly publishing: PublishPolicyService,
+    private readonly opening: OpenReviewService,
+    private readonly entries: ReviewEntriesRepository,
+    private readonly storing: PublishEntryService,
     private readonly db: Database,
-    private readonly clock: Clock,
     private readonly log: EventLog,
   ) {}
 
-  /** Refuses a document in which no entry is found. */
+  /** Refuses a document in which no entry is found. A review an editor has begun is left to the editor. */
   async import(
     source: BulletinSource,
     options: { readonly listSlug: string; readonly publish: boolean; readonly isSample?: boolean },
   ): Promise<ImportedBulletin> {
     const list = await this.lists.bySlug(options.listSlug);
-    const parsed = parseBulletin(source.text, loadLexicon(), source.hints);
-    if (parsed.entries.length === 0)
-      throw InvalidInput.of([{ field: source.name, message: 'no policy entry was found in this document' }]);
-    const { districts } = await this.taxonomies.load();
-    const imported = await this.db.transaction(async (tx) => {
-      const bulletinId = await this.keepBulletin(source, list.id, parsed.warnings, tx);
-      const entries: ImportedEntry[] = [];
-      for (const entry of parsed.entries)
-        entries.push(
-          await this.importEntry(
-            entry,
-            {
-              bulletinId,
-              publish: options.publish,
-              isSample: options.isSample ?? false,
-              isKnownDistrict: (code) => districts.has(code),
-            },
-            tx,
-          ),
-        );
-      return { bulletinId, entries };
+    const { bulletinId, parsed, entries } = await this.db.transaction(async (tx) => {
+      const into = { listId: list.id, isSample: options.isSample ?? false };
+      const opened = await this.opening.open(source, into, tx);
+      const before = await this.entries.ofBulletin(opened.bulletinId, tx);
+      if (!opened.isNew) return { ...opened, entries: before.map((one) => seenAgain(one, before)) };
+      for (const entry of before) await this.store(entry, options.publish, tx);
+      const after = await this.entries.ofBulletin(opened.bulletinId, tx);
+      return { ...opened, entries: after.map((one) => imported(one, after)) };
     });
-    const ids = imported.entries.flatMap((one) =>
-      one.policyId && one.status !== 'duplicate' ? [one.policyId] : [],
-    );
-    const duplicates = imported.entries.flatMap((one) =>
-      one.policyId && one.status === 'duplicate' ? [one.policyId] : [],
-    );
-    this.log.info('bulletin.imported', {
-      bulletinId: imported.bulletinId,
-      entries: ids.length,
-      duplicates: duplicates.length,
-    });
-    return {
-      ...imported,
-      ids,
-      duplicates,
-      warnings: allWarnings(parsed),
-    };
+    const idsOf = (statuses: readonly string[]) =>
+      entries.flatMap((one) => (one.policyId && statuses.includes(one.status) ? [one.policyId] : []));
+    const [ids, duplicates] = [idsOf(['draft', 'published']), idsOf(['duplicate'])];
+    this.log.info('bulletin.imported', { bulletinId, entries: ids.length, duplicates: duplicates.length });
+    return { bulletinId, ids, duplicates, entries, warnings: allWarnings(parsed) };
   }
 
-  private async importEntry(
-    entry: ParsedEntry,
-    into: {
-      bulletinId: string;
-      publish: boolean;
-      isSample: boolean;
-      isKnownDistrict: (code: string) => boolean;
-    },
-    tx: Transaction,
-  ): Promise<ImportedEntry> {
-    const facts = policyFromEntry(entry, into.isKnownDistrict);
-    const announce = suggestAnnouncement(entry.publishedOn, this.clock.now().toISOString().slice(0, 10));
-    const seen = { position: entry.position, title: entry.title, announce, warnings: entry.warnings };
-    if (!facts) return { ...seen, policyId: null, status: 'skipped' };
-    const { policy, isNew } = await this.saving.addDraft(facts, { announce, isSample: into.isSample }, tx);
-    await this.db.affected(
-      `insert into bulletin_entries (bulletin_id, position, policy_id, made_policy, line_start, line_end, warnings)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict (bulletin_id, position) do nothing`,
-      [
-        into.bulletinId,
-        entry.position,
-        policy.id,
-        isNew,
-        entry.textStart.line,
-        entry.textEnd.line,
-        JSON.stringify(entry.warnings),
-      ],
-      tx,
-    );
-    const mayPublish = into.publish && policy.status === 'draft' && problemsOfPublishing(policy).length === 0;
-    if (mayPublish) await this.publishing.publish(policy.id, { tx });
-    const status = isNew ? (mayPublish ? 'published' : 'draft') : 'duplicate';
-    return { ...seen, announce: policy.announce, policyId: policy.id, status };
+  private async store(entry: ReviewEntry, publish: boolean, tx: Transaction): Promise<void> {
+    if (entry.state !== 'open' || entry.facts.title === '') return;
+    const ref = { bulletinId: entry.bulletinId, entryId: entry.id };
+    try {
+      if (publish && isClean(entry)) await this.storing.publish(ref, tx);
+      else await this.storing.keepAsDraft(ref, tx);
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+    }
   }
+}
 
-  private async keepBulletin(
-    source: BulletinSource,
-    listId: string,
-    warnings: readonly ParseWarning[],
-    tx: Transaction,
-  ): Promise<string> {
-    const hash = createHash('sha256').update(source.text).digest();
-    const row = await this.db.row<{ id: string }>(
-      `with made as (
-         insert into bulletins (id, list_id, name, content_hash, format, source_text, warnings)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict (list_id, content_hash) do nothing returning id)
-       select id from made union all select id from bulletins where list_id = $2 and content_hash = $4 limit 1`,
-      [
-        newId<'bulletin'>(),
-        listId,
-        source.name,
-        hash,
-        source.format,
-        source.text.replaceAll('\0', ''),
-        JSON.stringify(warnings),
-      ],
-      tx,
-    );
-    if (!row) throw new Error('The bulletin was stored and removed at the same moment.');
-    return row.id;
-  }
+function imported(entry: ReviewEntry, all: readonly ReviewEntry[]): ImportedEntry {
+  const { state, position, facts } = entry;
+  const twin = entry.twinOf;
+  const twinPolicy = twin?.policyId ?? all.find((one) => one.position === twin?.position)?.policyId ?? null;
+  const isStored = state === 'draft' || state === 'published';
+  return {
+    position,
+    policyId: isStored ? entry.policyId : state === 'duplicate' ? twinPolicy : null,
+    title: facts.title || null,
+    status: isStored || state === 'duplicate' ? state : 'skipped',
+    announce: facts.announce,
+    warnings: entry.warnings.map(({ code, message, line }) => ({ code, message, line })),
+  };
+}
+
+function seenAgain(entry: ReviewEntry, all: readonly ReviewEntry[]): ImportedEntry {
+  const before = imported(entry, all);
+  return before.policyId ? { ...before, status: 'duplicate' } : before;
 }

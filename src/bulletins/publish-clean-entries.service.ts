@@ -1,23 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput } from '../platform/errors/domain-error.js';
-import { PublishPolicyService } from '../policies/publish-policy.service.js';
-import type { ImportedBulletin } from './import-bulletin.service.js';
+import { EntryNotLive } from './correct-entry.service.js';
+import { isClean } from './domain/review-facts.js';
+import { PublishEntryService } from './publish-entry.service.js';
+import { ReviewEntriesRepository } from './review-entries.repository.js';
 
-/** Publishes what an import brought in without a warning; the rest waits for an editor. */
+/** Publishes every entry of a document without an open warning; the rest waits for an editor. */
 @Injectable()
 export class PublishCleanEntriesService {
-  constructor(private readonly publishing: PublishPolicyService) {}
+  constructor(
+    private readonly entries: ReviewEntriesRepository,
+    private readonly publishing: PublishEntryService,
+  ) {}
 
-  /** The ids now published. An entry that may not be published stays a draft. */
-  async publish(imported: ImportedBulletin): Promise<string[]> {
+  /** The ids of the policies this act published, each in its own transaction: a refused one holds no other back. */
+  async publish(bulletinId: string): Promise<string[]> {
     const published: string[] = [];
-    for (const entry of imported.entries) {
-      if (!entry.policyId || entry.status !== 'draft' || entry.warnings.length > 0) continue;
+    for (const entry of await this.entries.ofBulletin(bulletinId)) {
+      if (!isClean(entry)) continue;
       try {
-        await this.publishing.publish(entry.policyId);
-        published.push(entry.policyId);
+        const stored = await this.publishing.publish({ bulletinId, entryId: entry.id });
+        if (stored.isChanged && stored.state === 'published') published.push(stored.policyId);
       } catch (error) {
-        if (!(error instanceof InvalidInput)) throw error;
+        if (!(error instanceof InvalidInput) && !(error instanceof EntryNotLive)) throw error;
       }
     }
     return published;

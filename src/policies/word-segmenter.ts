@@ -9,6 +9,11 @@ export function wordsAskedFor(query: string): WantedWords {
   return wantedWords(plainSpelling(query), (text) => jieba().cut(text, false));
 }
 
+/** The words of a text as printed, in their order. */
+export function wordsOf(text: string): string[] {
+  return jieba().cut(text, false);
+}
+
 /** The dictionary takes a moment to load, so only who searches waits for it. */
 function jieba(): Jieba {
   loaded ??= Jieba.withDict(dict);

@@ -19,7 +19,16 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
     'suppressions',
   ],
   matching: ['profiles'],
-  bulletins: ['bulletins', 'bulletin_entries'],
+  bulletins: [
+    'bulletins',
+    'bulletin_entries',
+    'bulletin_imports',
+    'review_entries',
+    'review_relations',
+    'lexicon_words',
+    'lexicon_proposals',
+    'lexicon_state',
+  ],
   subscribers: [
     'companies',
     'subscribers',

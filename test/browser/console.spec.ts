@@ -54,14 +54,11 @@ const BULLETIN = [
 
         await page.goto(`${app.baseUrl}/console/bulletins/new`);
         await page.fill('#field-text', BULLETIN);
-        await page.click('#preview');
-        await page.getByText('还没有保存').waitFor();
+        await page.click('#read');
+        await page.getByText('读取完成：1 条，其中 0 条待核对').waitFor();
         await fits(page);
-        await page.click('#import-drafts');
-        await page.getByText('导入完成：新增 1 条').waitFor();
-        await page.click('td.cell-title a');
         await page.click('#publish');
-        await page.getByText('政策已发布，将进入下一期。').waitFor();
+        await page.getByText('已发布，将进入下一期。').waitFor();
         await fits(page);
 
         const held = app.smtp.hold('film0@film.example');

@@ -1,23 +1,6 @@
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { ConsoleClient, fieldErrors, fieldsOf } from './console-client.js';
 
-const BULLETIN = [
-  '一周政策汇编',
-  '政策类',
-  '市级',
-  '1、关于支持数字文旅发展的若干措施',
-  '颁发机构:北京市文化和旅游局',
-  '发布时间:2026-09-29',
-  '为支持数字文旅企业发展，制定本措施。',
-  '政策原文链接:https://whlyj.beijing.gov.cn/x/1.html',
-  '区级',
-  '2、石景山区影视产业扶持办法',
-  '颁发机构:石景山区人民政府',
-  '发布时间:9月',
-  '对影视企业给予支持。',
-  '政策原文链接:https://www.bjsjs.gov.cn/x/2.html',
-].join('\n\n');
-
 describe('an editor in the console', () => {
   let app: TestApp;
   let editor: ConsoleClient;
@@ -34,47 +17,6 @@ describe('an editor in the console', () => {
     await app.sql<{ id: string; title: string; status: string }>(
       'select id, title, status from policies order by title',
     );
-
-  it('previews a bulletin, stores nothing, then imports it and publishes what is clean', async () => {
-    const preview = await editor.submit(
-      '/console/bulletins/new',
-      '/console/bulletins/preview',
-      { text: BULLETIN },
-      'multipart',
-    );
-    expect(preview.text).toContain('还没有保存');
-    expect(preview.text).toContain('关于支持数字文旅发展的若干措施');
-    expect(preview.text).toContain('没有日期');
-    expect(await policies()).toHaveLength(0);
-    const form = { ...fieldsOf(preview.html, '/console/bulletins'), publish: 'clean' };
-    const imported = await editor.post('/console/bulletins', form, 'multipart');
-    expect(imported.location).toMatch(/done=bulletin-imported&added=2&published=1&duplicates=0$/);
-    expect((await editor.get(imported.location!)).text).toContain(
-      '导入完成：新增 2 条，已发布 1 条，重复 0 条。',
-    );
-    expect((await policies()).map(({ status }) => status).sort()).toEqual(['draft', 'published']);
-    const again = await editor.post('/console/bulletins', form, 'multipart');
-    expect(again.location).toMatch(/added=0&published=0&duplicates=2$/);
-    expect(await policies()).toHaveLength(2);
-  });
-
-  it('uploads a web page, and is told what is wrong with a file', async () => {
-    const page = `<!doctype html><html><body>${BULLETIN.split('\n\n')
-      .map((row) => `<p>${row}</p>`)
-      .join('')}</body></html>`;
-    const upload = async (file: File) =>
-      await editor.submit('/console/bulletins/new', '/console/bulletins/preview', { file }, 'multipart');
-    const read = await upload(new File([page], '汇编.html'));
-    expect(read.text).toContain('解析预览 · 汇编.html');
-    expect(read.text).toContain('石景山区影视产业扶持办法');
-    const binary = await upload(new File([new Uint8Array(3_000)], 'a.txt'));
-    expect([binary.status, fieldErrors(binary.html)]).toEqual([422, ['这不是文本文件']]);
-    const nothing = await upload(new File([], 'a.txt'));
-    expect([nothing.status, fieldErrors(nothing.html)]).toEqual([422, ['请粘贴文本或选择文件']]);
-    const large = await upload(new File([new Uint8Array(5_100_000)], 'a.txt'));
-    expect(large.status).toBe(413);
-    expect(large.text).toContain('5 MB');
-  });
 
   it('types a policy, corrects what is refused, publishes and withdraws it', async () => {
     const wrong = {

@@ -25,6 +25,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { AppModule } from '../../src/app.module.js';
+import { BulletinsProcessor } from '../../src/bulletins/bulletins.processor.js';
 import { DeliveriesProcessor } from '../../src/delivery/deliveries.processor.js';
 import { RecoverDeliveriesService } from '../../src/delivery/recover-deliveries.service.js';
 import { AdvanceEditionService } from '../../src/editions/advance-edition.service.js';
@@ -153,6 +154,7 @@ export class TestApp {
   startWorkers(): void {
     this.get(DeliveriesProcessor).start();
     this.get(EditionsSchedule).start();
+    this.get(BulletinsProcessor).start();
   }
 
   /** Rows of a statement on a connection of its own: for arranging what no service can. */

@@ -1,44 +1,42 @@
-import { Body, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AuditLog } from '../../admins/audit-log.js';
 import type { Session } from '../../admins/sessions.repository.js';
-import { ImportBulletinService } from '../../bulletins/import-bulletin.service.js';
-import { PublishCleanEntriesService } from '../../bulletins/publish-clean-entries.service.js';
+import { BulletinImportsRepository, ImportNotFound } from '../../bulletins/bulletin-imports.repository.js';
+import { ReceiveDocumentService } from '../../bulletins/receive-document.service.js';
+import { ReviewEntriesRepository } from '../../bulletins/review-entries.repository.js';
+import { isSettled } from '../../bulletins/domain/review-warnings.js';
 import { Clock } from '../../platform/clock.js';
-import { InvalidInput } from '../../platform/errors/domain-error.js';
+import { DomainError, InvalidInput } from '../../platform/errors/domain-error.js';
+import { isId } from '../../platform/ids.js';
 import { ConsoleController } from '../console/console-controller.js';
 import { type ConsoleRequest, type FormBody, Who } from '../console/console-request.js';
 import { Needs } from '../console/console.guard.js';
 import { textsOf } from '../console/form-input.js';
 import { BulletinPages } from './bulletin-pages.js';
-import { type GivenBulletin, readBulletinForm } from './bulletin.form.js';
+import { readBulletinForm } from './bulletin.form.js';
 
-/** Paste or upload, look at what was read, then store it. */
+/** Paste, upload or point at a document; what is read of it goes under review. */
 @ConsoleController('bulletins')
 export class BulletinImportController {
   constructor(
-    private readonly importing: ImportBulletinService,
-    private readonly publishing: PublishCleanEntriesService,
+    private readonly receiving: ReceiveDocumentService,
+    private readonly imports: BulletinImportsRepository,
+    private readonly entries: ReviewEntriesRepository,
     private readonly pages: BulletinPages,
-    private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
+  /** With `?from=<import>`: what was given then, to change it and try again. */
   @Get('new')
   @Needs('bulletins.import')
-  async new(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.pages.showNew(request, response, {});
-  }
-
-  @Post('preview')
-  @Needs('bulletins.import')
-  async preview(
-    @Body() body: FormBody,
-    @Req() request: ConsoleRequest,
-    @Res() response: Response,
-  ): Promise<void> {
-    const given = await this.read(body, request, response);
-    if (given) await this.pages.showPreview(request, response, given);
+  async new(@Query('from') from: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const given = isId(from) ? await this.imports.byId(from) : null;
+    const texts = given && {
+      name: given.name,
+      link: given.link ?? '',
+      text: given.kind === 'text' ? (given.content?.toString() ?? '') : '',
+    };
+    await this.pages.showNew(request, response, texts ?? {});
   }
 
   @Post()
@@ -49,39 +47,47 @@ export class BulletinImportController {
     @Req() request: ConsoleRequest,
     @Res() response: Response,
   ): Promise<void> {
-    const given = await this.read(body, request, response);
-    if (!given) return;
-    const { list, ...source } = given;
-    const imported = await this.importing.import(source, { listSlug: list, publish: false });
-    const published = body['publish'] === 'clean' ? await this.publishing.publish(imported) : [];
-    await this.audit.record({
-      adminId: who.adminId,
-      action: 'bulletin.imported',
-      subject: { kind: 'bulletin', id: imported.bulletinId },
-      details: { added: imported.ids.length, duplicates: imported.duplicates.length },
-    });
-    for (const id of published)
-      await this.audit.record({
-        adminId: who.adminId,
-        action: 'policy.published',
-        subject: { kind: 'policy', id },
-      });
-    const counts = `added=${imported.ids.length}&published=${published.length}&duplicates=${imported.duplicates.length}`;
-    response.redirect(303, `/console/bulletins/${imported.bulletinId}?done=bulletin-imported&${counts}`);
-  }
-
-  private async read(
-    body: FormBody,
-    request: ConsoleRequest,
-    response: Response,
-  ): Promise<GivenBulletin | null> {
     try {
       const today = this.clock.now().toISOString().slice(0, 10);
-      return await readBulletinForm(body, request.file, today);
+      const { list, name, document } = readBulletinForm(body, request.file, today);
+      const received = await this.receiving.receive(document, { listSlug: list, name, adminId: who.adminId });
+      if (received.kind === 'import')
+        return response.redirect(303, `/console/bulletins/imports/${received.importId}`);
+      response.redirect(303, await this.reviewOf(received.bulletinId, received.isNew));
     } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      await this.pages.showNew(request, response, textsOf(body), error.problems);
-      return null;
+      if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
+      await this.pages.showNew(request, response, textsOf(body), problemsFor(error, request));
     }
   }
+
+  /** How far a large document or a page is; once it is read, its review. */
+  @Get('imports/:id')
+  @Needs('bulletins.import')
+  async progress(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    if (!isId(id)) throw new ImportNotFound('This import does not exist.');
+    const given = await this.imports.byId(id);
+    const isPart = request.headers['hx-request'] === 'true';
+    if (given.state !== 'done' || !given.bulletinId)
+      return this.pages.showProgress(request, response, given, isPart);
+    const review = await this.reviewOf(given.bulletinId, true);
+    if (isPart) response.setHeader('HX-Redirect', review).status(200).end();
+    else response.redirect(303, review);
+  }
+
+  private async reviewOf(bulletinId: string, isNew: boolean): Promise<string> {
+    if (!isNew) return `/console/bulletins/${bulletinId}?done=bulletin-known`;
+    const entries = await this.entries.ofBulletin(bulletinId);
+    const held = entries.filter((one) => one.state === 'open' && !one.warnings.every(isSettled)).length;
+    const duplicates = entries.filter(({ state }) => state === 'duplicate').length;
+    const counts = `entries=${entries.length}&held=${held}&duplicates=${duplicates}`;
+    return `/console/bulletins/${bulletinId}?done=bulletin-imported&${counts}`;
+  }
+}
+
+/** A document that cannot be read is a problem of the field it came by. */
+function problemsFor(error: DomainError, request: ConsoleRequest) {
+  const own = ['list', 'name', 'link', 'text', 'file'];
+  const field = request.file && request.file.buffer.length > 0 ? 'file' : 'text';
+  if (!(error instanceof InvalidInput)) return [{ field, message: error.message }];
+  return error.problems.map((one) => (own.includes(one.field) ? one : { field, message: one.message }));
 }

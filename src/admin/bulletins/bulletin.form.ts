@@ -1,48 +1,49 @@
 import { z } from 'zod';
-import { extractDocument } from '../../bulletins/extract-text.js';
-import { DomainError, InvalidInput } from '../../platform/errors/domain-error.js';
+import type { GivenDocument } from '../../bulletins/bulletin-imports.repository.js';
+import { InvalidInput } from '../../platform/errors/domain-error.js';
 import type { FormBody, UploadedFile } from '../console/console-request.js';
 import { cleanLines, lines, oneLine, problemsOf } from '../console/form-input.js';
+
+export const LONGEST_TEXT = 2_000_000;
 
 const bulletinForm = z.object({
   list: oneLine(63),
   name: oneLine(200),
-  text: lines(2_000_000),
-  format: oneLine(20),
+  link: oneLine(2_000),
+  text: lines(LONGEST_TEXT),
 });
 
-/** A document as an editor gave it: pasted, or uploaded and read. */
+/** A document as an editor gave it, and the list it is for. */
 export interface GivenBulletin {
   readonly list: string;
   readonly name: string;
-  readonly text: string;
-  readonly format: string;
+  readonly document: GivenDocument;
 }
 
-/** Reads the form and the file in it; a file goes before text. Refuses by field. */
-export async function readBulletinForm(
+/** Reads the form and the file in it; a file goes before an address, an address before text. Refuses by field. */
+export function readBulletinForm(
   body: FormBody,
   file: UploadedFile | undefined,
   today: string,
-): Promise<GivenBulletin> {
+): GivenBulletin {
   const parsed = bulletinForm.safeParse(body);
   if (!parsed.success) throw InvalidInput.of(problemsOf(parsed.error));
-  const { list, name, text, format } = parsed.data;
+  const { list, name, text, link } = parsed.data;
   if (file && file.buffer.length > 0) {
-    const fileName = Buffer.from(file.originalname, 'latin1').toString('utf8').slice(0, 200);
-    const read = await textOfFile(file.buffer);
-    return { list, name: name || cleanLines(fileName), ...read };
+    const fileName = cleanLines(Buffer.from(file.originalname, 'latin1').toString('utf8')).slice(0, 200);
+    return { list, name: name || fileName, document: { kind: 'file', bytes: file.buffer } };
+  }
+  if (link !== '') {
+    if (!/^https?:\/\/\S+$/i.test(link) || !URL.canParse(link))
+      throw InvalidInput.of([{ field: 'link', message: 'must be an http or https address' }]);
+    return { list, name: name || link.slice(0, 200), document: { kind: 'url', link } };
   }
   if (text === '') throw InvalidInput.of([{ field: 'text', message: 'has no file and no text' }]);
-  return { list, name: name || today, text, format: format || 'text' };
+  return { list, name: name || firstLine(text) || today, document: { kind: 'text', text } };
 }
 
-async function textOfFile(bytes: Buffer): Promise<{ text: string; format: string }> {
-  try {
-    const { text, format } = await extractDocument(bytes);
-    return { text: cleanLines(text), format };
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    throw InvalidInput.of([{ field: 'file', message: error.message }]);
-  }
+/** What a pasted document calls itself; '' where its first line is no name. */
+function firstLine(text: string): string {
+  const [line = ''] = text.split('\n');
+  return /^[^<>]{4,60}$/u.test(line.trim()) ? line.trim() : '';
 }

@@ -20,7 +20,7 @@ const NEEDS = 'console:needs';
 /** What a role must allow for this route. A console route without it is closed to everybody. */
 export const Needs = (permission: Permission) => SetMetadata(NEEDS, permission);
 
-const UPLOAD_LIMITS = { fileSize: 5_000_000, files: 1, fields: 2_000, fieldSize: 6_000_000, parts: 2_001 };
+const UPLOAD_LIMITS = { fileSize: 20_000_000, files: 1, fields: 2_000, fieldSize: 6_000_000, parts: 2_001 };
 
 /** Who is it, may they, and does the form come from them: in this order, before any handler. */
 @Injectable()

@@ -5,7 +5,8 @@ import type { ConsoleWords } from '../words/console-words.js';
 const PLACES = [
   { key: 'dashboard', href: '/console', needs: 'console.view', icon: 'home' },
   { key: 'policies', href: '/console/policies', needs: 'console.view', icon: 'file' },
-  { key: 'bulletins', href: '/console/bulletins', needs: 'bulletins.import', icon: 'upload' },
+  { key: 'bulletins', href: '/console/bulletins', needs: 'console.view', icon: 'upload' },
+  { key: 'lexicon', href: '/console/lexicon', needs: 'console.view', icon: 'book' },
   { key: 'editions', href: '/console/editions', needs: 'console.view', icon: 'send' },
   { key: 'subscribers', href: '/console/subscriptions', needs: 'subscribers.read', icon: 'users' },
   { key: 'explain', href: '/console/explain', needs: 'subscribers.read', icon: 'help' },

@@ -3,6 +3,8 @@ import type { Request, Response } from 'express';
 import type { FieldProblem } from '../../platform/errors/domain-error.js';
 import type { Policy } from '../../policies/policy.entity.js';
 import { TaxonomiesRepository } from '../../taxonomy/taxonomies.repository.js';
+import { BulletinListQuery } from '../../bulletins/bulletin-list.query.js';
+import { PolicyRelationsQuery } from '../../policies/policy-relations.query.js';
 import { ConsolePage, formFor } from '../console/console-page.js';
 import type { ConsoleRequest } from '../console/console-request.js';
 import { errorsInWords } from '../console/form-input.js';
@@ -20,6 +22,8 @@ import { differenceRows } from './policy-difference.view.js';
 export class PolicyPages {
   constructor(
     private readonly taxonomies: TaxonomiesRepository,
+    private readonly relations: PolicyRelationsQuery,
+    private readonly bulletins: BulletinListQuery,
     private readonly page: ConsolePage,
   ) {}
 
@@ -62,6 +66,7 @@ export class PolicyPages {
       {
         ...this.frame(request, policy),
         ...form,
+        ...(await this.surroundings(request, policy)),
         version: sent?.version ?? policy.version,
         base: sent?.base ?? baseOf(stored),
       },
@@ -103,7 +108,28 @@ export class PolicyPages {
     return {
       parts: policyFormParts(texts, errors, trees, this.page.wordsFor(request)),
       hasProblems: problems.length > 0,
-      otherProblems: problems.filter(({ field }) => field === '').map(({ message }) => message),
+      otherProblems: errors[''] ? [errors['']] : [],
+    };
+  }
+
+  /** What it explains, amends or repeals, and the review that still holds it back. */
+  private async surroundings(request: Request, policy: Policy) {
+    const t = this.page.wordsFor(request);
+    const hold = await this.bulletins.holdOf(policy.id);
+    return {
+      review: hold && {
+        link: `/console/bulletins/${hold.bulletinId}?entry=${hold.entryId}`,
+        hold:
+          policy.status === 'draft' && hold.open > 0 ? t.review.hold.replace('{n}', String(hold.open)) : null,
+      },
+      related: (await this.relations.whateverStatus(policy.id)).map((one) => ({
+        title: one.title,
+        link: `/console/policies/${one.id}`,
+        kind: t.review.relationKinds[one.kind],
+        isTarget: one.isTarget,
+        status: t.statuses[one.status],
+        colour: statusColour(one.status),
+      })),
     };
   }
 

@@ -2,8 +2,10 @@ import { Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AuditLog } from '../../admins/audit-log.js';
 import type { Session } from '../../admins/sessions.repository.js';
+import { BulletinListQuery } from '../../bulletins/bulletin-list.query.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { isId } from '../../platform/ids.js';
+import type { Policy } from '../../policies/policy.entity.js';
 import { PoliciesRepository, PolicyNotFound } from '../../policies/policies.repository.js';
 import { PublishPolicyService } from '../../policies/publish-policy.service.js';
 import { WithdrawPolicyService } from '../../policies/withdraw-policy.service.js';
@@ -20,6 +22,7 @@ export class PolicyPublishController {
     private readonly publishing: PublishPolicyService,
     private readonly withdrawing: WithdrawPolicyService,
     private readonly policies: PoliciesRepository,
+    private readonly bulletins: BulletinListQuery,
     private readonly pages: PolicyPages,
     private readonly audit: AuditLog,
   ) {}
@@ -34,6 +37,7 @@ export class PolicyPublishController {
   ): Promise<void> {
     const before = await this.policy(id);
     try {
+      await this.holdBack(before);
       await this.publishing.publish(id);
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
@@ -52,6 +56,12 @@ export class PolicyPublishController {
     await this.withdrawing.withdraw(id);
     if (before.status === 'published') await this.record('policy.withdrawn', id, who);
     response.redirect(303, `/console/policies/${id}?done=policy-withdrawn`);
+  }
+
+  /** A draft whose review has open warnings waits for them. */
+  private async holdBack(policy: Policy): Promise<void> {
+    const hold = policy.status === 'draft' ? await this.bulletins.holdOf(policy.id) : null;
+    if (hold && hold.open > 0) throw InvalidInput.of([{ field: '', message: 'has an open warning' }]);
   }
 
   private async policy(id: string) {

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '../platform/database/database.js';
+import { DomainError, InvalidInput } from '../platform/errors/domain-error.js';
+import { CorrectPolicyService } from '../policies/correct-policy.service.js';
+import { problemsOfPolicy } from '../policies/domain/policy-rules.js';
+import { PoliciesRepository } from '../policies/policies.repository.js';
+import { TaxonomiesRepository } from '../taxonomy/taxonomies.repository.js';
+import { isLive, type ReviewEntry, type ReviewFacts } from './domain/review-entry.js';
+import { settleCorrected } from './domain/review-warnings.js';
+import { ProposeWordsService } from './propose-words.service.js';
+import { type EntryRef, ReviewEntriesRepository } from './review-entries.repository.js';
+
+/** Someone else changed the entry since it was read; nothing was stored. */
+export class EntryChangedMeanwhile extends DomainError {
+  readonly code = 'review.changed-meanwhile';
+  override readonly kind = 'conflict';
+}
+
+/** The entry is published, dropped or merged: this step no longer applies. */
+export class EntryNotLive extends DomainError {
+  readonly code = 'review.entry-not-live';
+  override readonly kind = 'conflict';
+}
+
+/** Keeps what an editor corrects in an entry; its warnings about corrected fields are settled, its words proposed. */
+@Injectable()
+export class CorrectEntryService {
+  constructor(
+    private readonly entries: ReviewEntriesRepository,
+    private readonly policies: PoliciesRepository,
+    private readonly correcting: CorrectPolicyService,
+    private readonly taxonomies: TaxonomiesRepository,
+    private readonly proposing: ProposeWordsService,
+    private readonly db: Database,
+  ) {}
+
+  /**
+   * Whether anything changed. The same facts again change nothing, whatever the version. Refuses broken facts by field,
+   * and a version that is no longer the stored one.
+   */
+  async correct(ref: EntryRef, version: number, facts: ReviewFacts): Promise<boolean> {
+    return await this.db.transaction(async (tx) => {
+      const entry = await this.entries.lock(ref, tx);
+      if (isSame(entry.facts, facts)) return false;
+      if (entry.version !== version)
+        throw new EntryChangedMeanwhile('Someone changed this entry while you were editing it.');
+      if (!isLive(entry.state)) throw new EntryNotLive('This entry is not under review any more.');
+      await this.check(entry, facts, tx);
+      const warnings = settleCorrected(entry.warnings, entry.facts, facts);
+      if (entry.state === 'draft') await this.correctDraft(entry, facts, tx);
+      await this.entries.save({ ...entry, facts, warnings }, tx);
+      await this.proposing.propose({ ...entry, facts }, tx);
+      return true;
+    });
+  }
+
+  private async correctDraft(entry: ReviewEntry, facts: ReviewFacts, tx: Transaction): Promise<void> {
+    const policy = await this.policies.byId(entry.policyId ?? '', tx);
+    await this.correcting.correct(policy.id, policy.version, facts, tx);
+  }
+
+  private async check(entry: ReviewEntry, facts: ReviewFacts, tx: Transaction): Promise<void> {
+    const { districts, sectors } = await this.taxonomies.load(tx);
+    const mayLackTitle = entry.state === 'open' && facts.title === '';
+    const problems = problemsOfPolicy(mayLackTitle ? { ...facts, title: '…' } : facts, districts, sectors);
+    if (problems.length > 0) throw InvalidInput.of(problems);
+  }
+}
+
+/** Whether two facts say the same, whatever the order of their fields. */
+function isSame(one: ReviewFacts, other: ReviewFacts): boolean {
+  return (Object.keys(other) as (keyof ReviewFacts)[]).every(
+    (field) => JSON.stringify(one[field]) === JSON.stringify(other[field]),
+  );
+}

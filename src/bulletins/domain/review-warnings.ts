@@ -1,0 +1,105 @@
+import type { PolicyFacts } from '../../policies/domain/policy.js';
+import type { ParsedEntry } from './parsed-entry.js';
+import type { ReviewFacts, ReviewWarning, ReviewWarningCode } from './review-entry.js';
+import { PRE_TICKED } from './suggest-sectors.js';
+
+/** The field an editor looks at to settle a warning. */
+const FIELD_OF: Readonly<Record<ReviewWarningCode, keyof ReviewFacts>> = {
+  truncated: 'fullText',
+  undated: 'publishedOn',
+  'partial-date': 'publishedOn',
+  'impossible-date': 'publishedOn',
+  'no-title': 'title',
+  'no-issuer': 'issuers',
+  'no-level': 'level',
+  'no-district': 'districts',
+  'ambiguous-district': 'districts',
+  'level-conflict': 'level',
+  'issuer-conflict': 'issuers',
+  reposted: 'issuers',
+  'inferred-level': 'level',
+  'inferred-issuer': 'issuers',
+  'application-undated': 'applicationClosesOn',
+  'generic-link': 'sourceLink',
+  'not-a-policy': 'title',
+  'no-entry': 'title',
+  'inferred-date': 'publishedOn',
+  'wrong-ending': 'title',
+  'wrong-cell': 'title',
+  'unknown-column': 'title',
+  'no-sector': 'sectors',
+};
+
+/** Fields whose correction also answers a warning that stands with its neighbour. */
+const ALSO: Partial<Record<keyof ReviewFacts, readonly (keyof ReviewFacts)[]>> = {
+  publishedOn: ['writtenOn'],
+  applicationClosesOn: ['applicationOpensOn'],
+};
+
+/** Which field of the review page a warning belongs to. */
+export function fieldOfWarning(code: ReviewWarningCode): keyof ReviewFacts {
+  return FIELD_OF[code];
+}
+
+/** Everything an editor has to look at before the entry may be published; all of it open. */
+export function warningsToSettle(entry: ParsedEntry): ReviewWarning[] {
+  const own: Omit<ReviewWarning, 'settled'>[] = entry.sectors.some(
+    ({ confidence }) => confidence >= PRE_TICKED,
+  )
+    ? []
+    : [{ code: 'no-sector', message: '没有足够把握的行业词', line: lineOfTitle(entry) }];
+  const all = [...entry.warnings, ...own].map((one) => ({ ...one, settled: null }));
+  return [...new Map(all.map((one) => [keyOf(one), one])).values()];
+}
+
+/** What names a warning within its entry. */
+export function keyOf({ code, line }: Pick<ReviewWarning, 'code' | 'line'>): string {
+  return `${code}-${line}`;
+}
+
+export function isSettled(warning: ReviewWarning): boolean {
+  return warning.settled !== null;
+}
+
+/** The warnings after an editor confirmed one by its key, or all with `null`; corrected ones stay so. */
+export function settle(warnings: readonly ReviewWarning[], key: string | null): ReviewWarning[] {
+  return warnings.map((one) =>
+    one.settled === null && (key === null || keyOf(one) === key) ? { ...one, settled: 'confirmed' } : one,
+  );
+}
+
+/** The warnings with one of them open again. */
+export function reopen(warnings: readonly ReviewWarning[], key: string): ReviewWarning[] {
+  return warnings.map((one) => (keyOf(one) === key ? { ...one, settled: null } : one));
+}
+
+/** The warnings after a correction: those about a field that changed, and is not empty, are settled by it. */
+export function settleCorrected(
+  warnings: readonly ReviewWarning[],
+  before: ReviewFacts,
+  after: ReviewFacts,
+): ReviewWarning[] {
+  const answered = (field: keyof ReviewFacts) => isChanged(field, before, after) && !isEmpty(after[field]);
+  return warnings.map((one) => {
+    if (one.settled !== null) return one;
+    const field = FIELD_OF[one.code];
+    return [field, ...(ALSO[field] ?? [])].some(answered) ? { ...one, settled: 'corrected' } : one;
+  });
+}
+
+/** Whether a field says something else now. */
+export function isChanged(
+  field: keyof PolicyFacts | 'announce',
+  before: ReviewFacts,
+  after: ReviewFacts,
+): boolean {
+  return JSON.stringify(before[field]) !== JSON.stringify(after[field]);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function lineOfTitle(entry: ParsedEntry): number {
+  return entry.origins.title?.line ?? entry.textStart.line;
+}

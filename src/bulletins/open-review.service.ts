@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import { InvalidInput } from '../platform/errors/domain-error.js';
+import { newId } from '../platform/ids.js';
+import { EventLog } from '../platform/observability/log.js';
+import { suggestAnnouncement } from '../policies/domain/announcement.js';
+import { TaxonomiesRepository } from '../taxonomy/taxonomies.repository.js';
+import { CurrentLexicon } from './current-lexicon.js';
+import { NO_HINTS, type DocumentHints } from './domain/document-hints.js';
+import { findTwin, type KnownPolicy } from './domain/find-twin.js';
+import { parseBulletin } from './domain/parse-bulletin.js';
+import type { ParsedBulletin, ParsedEntry } from './domain/parsed-entry.js';
+import { extentOf, factsToReview } from './domain/review-facts.js';
+import { warningsToSettle } from './domain/review-warnings.js';
+import { KnownPoliciesQuery } from './known-policies.query.js';
+import { type NewReviewEntry, ReviewEntriesRepository } from './review-entries.repository.js';
+
+/** A document as it came: its name, its text, and what its format tells besides. */
+export interface BulletinSource {
+  readonly name: string;
+  readonly text: string;
+  /** What the bytes were: `text`, `html`, `docx`, `pdf`. */
+  readonly format: string;
+  readonly hints?: DocumentHints;
+}
+
+/** A bulletin under review; `isNew` false: the same document came to this list before. */
+export interface OpenedReview {
+  readonly bulletinId: string;
+  readonly isNew: boolean;
+  readonly parsed: ParsedBulletin;
+}
+
+/** Reads a document and stores its entries for review, all or nothing. Nothing of it is a policy yet. */
+@Injectable()
+export class OpenReviewService {
+  constructor(
+    private readonly entries: ReviewEntriesRepository,
+    private readonly known: KnownPoliciesQuery,
+    private readonly taxonomies: TaxonomiesRepository,
+    private readonly lexicon: CurrentLexicon,
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly log: EventLog,
+  ) {}
+
+  /** Refuses a document in which no entry is found; the same document again leads to the review it has. */
+  async open(
+    source: BulletinSource,
+    into: { readonly listId: string; readonly isSample?: boolean },
+    tx?: Transaction,
+  ): Promise<OpenedReview> {
+    const clean = { ...source, text: source.text.replaceAll('\0', ' ') };
+    const parsed = parseBulletin(clean.text, await this.lexicon.load(tx), clean.hints ?? NO_HINTS);
+    if (parsed.entries.length === 0)
+      throw InvalidInput.of([{ field: source.name, message: 'no policy entry was found in this document' }]);
+    if (tx) return await this.openIn(clean, parsed, into, tx);
+    return await this.db.transaction(async (own) => await this.openIn(clean, parsed, into, own));
+  }
+
+  private async openIn(
+    source: BulletinSource,
+    parsed: ParsedBulletin,
+    into: { readonly listId: string; readonly isSample?: boolean },
+    tx: Transaction,
+  ): Promise<OpenedReview> {
+    const { id: bulletinId, isNew } = await this.keep(source, parsed, into, tx);
+    if (!isNew && (await this.entries.ofBulletin(bulletinId, tx)).length > 0)
+      return { bulletinId, isNew: false, parsed };
+    for (const entry of await this.entriesToReview(parsed.entries, tx))
+      await this.entries.add({ bulletinId, ...entry }, tx);
+    this.log.info('bulletin.review-opened', { bulletinId, entries: parsed.entries.length });
+    return { bulletinId, isNew, parsed };
+  }
+
+  private async entriesToReview(
+    parsed: readonly ParsedEntry[],
+    tx: Transaction,
+  ): Promise<Omit<NewReviewEntry, 'bulletinId'>[]> {
+    const { districts } = await this.taxonomies.load(tx);
+    const today = this.clock.now().toISOString().slice(0, 10);
+    const facts = parsed.map((entry) =>
+      factsToReview(entry, suggestAnnouncement(entry.publishedOn, today), (code) => districts.has(code)),
+    );
+    const known: KnownPolicy[] = await this.known.like(facts, tx);
+    const links = facts.flatMap(({ sourceLink }) => sourceLink ?? []);
+    const shared = new Set(links.filter((link, index) => links.indexOf(link) !== index));
+    return parsed.map((read, index) => {
+      const own = facts[index]!;
+      const twinOf =
+        findTwin(own, known, shared) ??
+        (read.duplicateOf === null
+          ? null
+          : { reason: 'same-policy' as const, policyId: null, position: read.duplicateOf });
+      known.push({ ...own, policyId: null, position: read.position });
+      return {
+        position: read.position,
+        ...extentOf(read),
+        read,
+        facts: own,
+        warnings: warningsToSettle(read),
+        state: twinOf ? 'duplicate' : 'open',
+        policyId: null,
+        twinOf,
+      };
+    });
+  }
+
+  private async keep(
+    source: BulletinSource,
+    parsed: ParsedBulletin,
+    into: { readonly listId: string; readonly isSample?: boolean },
+    tx: Transaction,
+  ): Promise<{ id: string; isNew: boolean }> {
+    const hash = createHash('sha256').update(source.text).digest();
+    const made = await this.db.row<{ id: string }>(
+      `insert into bulletins (id, list_id, name, content_hash, format, source_text, warnings, hints, is_sample)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (list_id, content_hash) do nothing returning id`,
+      [
+        newId<'bulletin'>(),
+        into.listId,
+        source.name,
+        hash,
+        source.format,
+        source.text,
+        JSON.stringify(parsed.warnings),
+        source.hints ? JSON.stringify(source.hints) : null,
+        into.isSample ?? false,
+      ],
+      tx,
+    );
+    if (made) return { id: made.id, isNew: true };
+    const known = await this.db.row<{ id: string }>(
+      'select id from bulletins where list_id = $1 and content_hash = $2 for update',
+      [into.listId, hash],
+      tx,
+    );
+    if (!known) throw new Error('The bulletin was stored and removed at the same moment.');
+    return { id: known.id, isNew: false };
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../admins/audit-log.js';
+import { ListsRepository } from '../lists/lists.repository.js';
+import { Queues } from '../platform/queue/queues.js';
+import { BulletinImportsRepository, type GivenDocument } from './bulletin-imports.repository.js';
+import { type ExtractedDocument, extractDocument } from './extract-text.js';
+import { OpenReviewService } from './open-review.service.js';
+
+/** Smaller documents are read while the editor waits; larger ones, and pages to be fetched, by a worker. */
+const WHILE_WAITING_BYTES = 200_000;
+
+/** The queue that wakes a worker for a document. */
+export function importQueue(): string {
+  return 'bulletins';
+}
+
+/** Where a document went: under review at once, or on its way with a progress page. */
+export type Received =
+  | { readonly kind: 'review'; readonly bulletinId: string; readonly isNew: boolean }
+  | { readonly kind: 'import'; readonly importId: string };
+
+/** Takes in what an editor pastes, uploads or points at. */
+@Injectable()
+export class ReceiveDocumentService {
+  constructor(
+    private readonly lists: ListsRepository,
+    private readonly opening: OpenReviewService,
+    private readonly imports: BulletinImportsRepository,
+    private readonly queues: Queues,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Refuses, while the editor waits, a small document that cannot be read or holds no entry. */
+  async receive(
+    document: GivenDocument,
+    about: { readonly listSlug: string; readonly name: string; readonly adminId: string },
+  ): Promise<Received> {
+    const { id: listId } = await this.lists.bySlug(about.listSlug);
+    if (document.kind !== 'url' && sizeOf(document) <= WHILE_WAITING_BYTES) {
+      const extracted = await textOf(document, document.kind === 'file' ? about.name : null);
+      const opened = await this.opening.open({ name: about.name, ...extracted }, { listId });
+      await this.record(opened.bulletinId, about.adminId, opened.isNew);
+      return { kind: 'review', bulletinId: opened.bulletinId, isNew: opened.isNew };
+    }
+    const importId = await this.imports.add(document, { ...about, listId });
+    await this.queues.add(importQueue(), { importId }, { jobId: `import-${importId}` });
+    return { kind: 'import', importId };
+  }
+
+  /** Notes in the audit log that an admin brought a document in; the same document again is no act. */
+  async record(bulletinId: string, adminId: string | null, isNew: boolean): Promise<void> {
+    if (!isNew) return;
+    await this.audit.record({
+      adminId,
+      action: 'bulletin.imported',
+      subject: { kind: 'bulletin', id: bulletinId },
+    });
+  }
+}
+
+/** The text of a pasted document or of a file's bytes; a page is fetched by a worker. */
+export async function textOf(
+  document: Exclude<GivenDocument, { kind: 'url' }>,
+  fileName: string | null,
+): Promise<ExtractedDocument> {
+  if (document.kind === 'file') return await extractDocument(document.bytes, { name: fileName });
+  return await extractDocument(Buffer.from(document.text));
+}
+
+function sizeOf(document: Exclude<GivenDocument, { kind: 'url' }>): number {
+  return document.kind === 'file' ? document.bytes.length : Buffer.byteLength(document.text);
+}

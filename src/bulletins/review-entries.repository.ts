@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { newId } from '../platform/ids.js';
+import { PoliciesRepository } from '../policies/policies.repository.js';
+import type { Policy } from '../policies/policy.entity.js';
+import type { ReviewEntry, ReviewFacts } from './domain/review-entry.js';
+
+/** No entry of this bulletin has this id. */
+export class ReviewEntryNotFound extends DomainError {
+  readonly code = 'review.entry-not-found';
+  override readonly kind = 'not-found';
+}
+
+/** Which entry of which bulletin. */
+export interface EntryRef {
+  readonly bulletinId: string;
+  readonly entryId: string;
+}
+
+/** An entry that is not stored yet. */
+export type NewReviewEntry = Omit<ReviewEntry, 'id' | 'version'>;
+
+const COLUMNS = `id, bulletin_id as "bulletinId", position, line_start as "lineStart", line_end as "lineEnd", read, facts,
+  warnings, state, policy_id as "policyId", twin_of as "twinOf", version`;
+
+/** The entries of bulletins under review; a stored policy's own facts go before those its review began with. */
+@Injectable()
+export class ReviewEntriesRepository {
+  constructor(
+    private readonly db: Database,
+    private readonly policies: PoliciesRepository,
+  ) {}
+
+  /** In the order of the document; parts merged into another entry are left out. */
+  async ofBulletin(bulletinId: string, tx?: Transaction): Promise<ReviewEntry[]> {
+    const rows = await this.db.rows<ReviewEntry>(
+      `select ${COLUMNS} from review_entries where bulletin_id = $1 and state <> 'merged' order by line_start, position`,
+      [bulletinId],
+      tx,
+    );
+    return await this.withPolicies(rows, tx);
+  }
+
+  /** Throws `ReviewEntryNotFound`. */
+  async byRef(ref: EntryRef, tx?: Transaction): Promise<ReviewEntry> {
+    return await this.read(ref, tx);
+  }
+
+  /** The entry and the policy it became, for this transaction alone. */
+  async lock(ref: EntryRef, tx: Transaction): Promise<ReviewEntry> {
+    await this.db.rows('select from review_entries where id = $1 for update', [ref.entryId], tx);
+    await this.db.rows(
+      'select from policies where id = (select policy_id from review_entries where id = $1) for update',
+      [ref.entryId],
+      tx,
+    );
+    return await this.read(ref, tx);
+  }
+
+  async add(entry: NewReviewEntry, tx: Transaction): Promise<string> {
+    const id = newId<'review-entry'>();
+    await this.db.affected(
+      `insert into review_entries (id, bulletin_id, position, line_start, line_end, read, facts, warnings, state, policy_id, twin_of)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [id, entry.bulletinId, entry.position, ...valuesOf(entry)],
+      tx,
+    );
+    return id;
+  }
+
+  /** Stores everything that can change; the version grows. */
+  async save(entry: ReviewEntry & { readonly mergedInto?: string }, tx: Transaction): Promise<void> {
+    await this.db.affected(
+      `update review_entries set line_start = $2, line_end = $3, read = $4, facts = $5, warnings = $6, state = $7,
+              policy_id = $8, twin_of = $9, merged_into = $10, version = version + 1, updated_at = now()
+        where id = $1`,
+      [entry.id, ...valuesOf(entry), entry.mergedInto ?? null],
+      tx,
+    );
+  }
+
+  /** The next position that no entry of the bulletin ever had. */
+  async nextPosition(bulletinId: string, tx: Transaction): Promise<number> {
+    const row = await this.db.row<{ next: number }>(
+      'select max(position) + 1 as next from review_entries where bulletin_id = $1',
+      [bulletinId],
+      tx,
+    );
+    return row?.next ?? 1;
+  }
+
+  private async read(ref: EntryRef, tx?: Transaction): Promise<ReviewEntry> {
+    const row = await this.db.row<ReviewEntry>(
+      `select ${COLUMNS} from review_entries where id = $1 and bulletin_id = $2`,
+      [ref.entryId, ref.bulletinId],
+      tx,
+    );
+    const [entry] = row ? await this.withPolicies([row], tx) : [];
+    if (!entry) throw new ReviewEntryNotFound('This entry does not exist.');
+    return entry;
+  }
+
+  private async withPolicies(rows: readonly ReviewEntry[], tx?: Transaction): Promise<ReviewEntry[]> {
+    const stored = rows.filter(({ state }) => state === 'draft' || state === 'published');
+    const policies = await this.policies.byIds(
+      stored.flatMap(({ policyId }) => policyId ?? []),
+      tx,
+    );
+    const byId = new Map(policies.map((policy) => [policy.id, policy]));
+    return rows.map((row) => {
+      const policy = stored.includes(row) ? byId.get(row.policyId ?? '') : undefined;
+      return policy ? asStored(row, policy) : row;
+    });
+  }
+}
+
+/** A draft published from its own page is published here too. */
+function asStored(row: ReviewEntry, policy: Policy): ReviewEntry {
+  const state = row.state === 'draft' && policy.status !== 'draft' ? 'published' : row.state;
+  const fields = Object.keys(row.facts) as (keyof ReviewFacts)[];
+  const facts = Object.fromEntries(fields.map((field) => [field, policy[field]])) as unknown as ReviewFacts;
+  return { ...row, state, facts, version: row.version + policy.version };
+}
+
+function valuesOf(entry: Omit<NewReviewEntry, 'bulletinId' | 'position'>): unknown[] {
+  return [
+    entry.lineStart,
+    entry.lineEnd,
+    JSON.stringify(entry.read),
+    JSON.stringify(entry.facts),
+    JSON.stringify(entry.warnings),
+    entry.state,
+    entry.policyId,
+    entry.twinOf && JSON.stringify(entry.twinOf),
+  ];
+}

@@ -1,0 +1,307 @@
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { ConsoleClient, fieldErrors, fieldsOf } from './console-client.js';
+import { BULLETIN, ReviewClient } from './review-client.js';
+
+describe('an editor reviews a bulletin', () => {
+  let app: TestApp;
+  let editor: ConsoleClient;
+  let review: ReviewClient;
+
+  beforeAll(async () => {
+    app = await startTestApp({ workers: 'idle' });
+    editor = await ConsoleClient.signedIn(app, 'editor');
+  });
+  afterAll(async () => {
+    await app.close();
+  });
+  beforeEach(async () => {
+    await app.sql(
+      `truncate review_relations, lexicon_proposals, review_entries, bulletin_entries, bulletins, policy_relations,
+         policy_revisions, policies cascade`,
+    );
+    review = await ReviewClient.pasted(editor, BULLETIN);
+  });
+
+  const policies = async () =>
+    await app.sql<{ title: string; status: string; published_on: string | null; announce: string }>(
+      'select title, status, published_on, announce from policies order by title',
+    );
+  const acts = async () =>
+    (await app.sql<{ action: string }>('select action from audit_entries order by at, id')).map(
+      (one) => one.action,
+    );
+
+  it('sees what is in doubt first, with the words every field was read from', async () => {
+    expect((await review.entries()).map(({ number, state }) => [number, state])).toEqual([
+      [2, '1 处待核对'],
+      [1, '可发布'],
+      [3, '可发布'],
+      [4, '重复'],
+    ]);
+    const { html, text } = await review.page(await review.entry(2));
+    expect(html).toMatch(
+      /id="s-issuers"><\/span>(?:<span[^>]*><\/span>)*<mark[^>]*><a href="#f-\w+">石景山区人民政府</,
+    );
+    expect(html).toContain('href="#s-issuers"');
+    expect(text).toContain('没有日期');
+    expect(text).toContain('发布时间 原文未写明');
+    expect(html).toMatch(/href="#f-publishedOn"[^>]*>\d+<\/a>/);
+    expect(text).toMatch(/石景山区 依据 “石景山区/);
+  });
+
+  it('holds an entry with an open warning back, until it is confirmed', async () => {
+    const entry = await review.entry(2);
+    const refused = await review.act(entry, 'publish');
+    expect([refused.status, fieldErrors(refused.html)]).toEqual([
+      422,
+      ['还有待核对的内容：核对无误或修改之后才能发布'],
+    ]);
+    expect(await policies()).toEqual([]);
+    const [, key = ''] = /value="settle:([^"]+)"/.exec((await review.page(entry)).html) ?? [];
+    expect((await review.act(entry, `settle:${key}`)).location).toContain('done=entry-settled');
+    expect((await review.act(entry, `reopen:${key}`)).location).toContain('done=entry-reopened');
+    expect((await review.act(entry, 'publish')).status).toBe(422);
+    await review.act(entry, 'settle-all');
+    expect((await review.act(entry, 'publish')).location).toContain('done=entry-published');
+    expect(await policies()).toMatchObject([{ status: 'published', published_on: null }]);
+  });
+
+  it('settles a warning by correcting its field, and goes on to the next entry once published', async () => {
+    const entry = await review.entry(2);
+    const answer = await review.act(entry, 'publish', { publishedOn: '2026-09-25', announce: 'never' });
+    expect(answer.location).toBe(`${review.path}?entry=${await review.entry(3)}&done=entry-published`);
+    expect(await policies()).toEqual([
+      {
+        title: '石景山区影视产业扶持办法',
+        status: 'published',
+        published_on: '2026-09-25',
+        announce: 'never',
+      },
+    ]);
+    expect((await review.page(entry)).text).toContain('已修改');
+  });
+
+  it('refuses a broken correction at its field and keeps what was typed', async () => {
+    const entry = await review.entry(2);
+    const wrong = { publishedOn: '2026-02-30', sourceLink: 'javascript:1', summary: '<b>摘要</b>' };
+    const refused = await review.act(entry, 'save', wrong);
+    expect(refused.status).toBe(422);
+    expect(fieldErrors(refused.html)).toEqual([
+      '请填写真实日期，格式为 2026-10-30 或 2026-10',
+      '请填写以 http:// 或 https:// 开头的网址',
+    ]);
+    expect(fieldsOf(refused.html, review.action(entry))).toMatchObject(wrong);
+    expect(refused.html).not.toContain('<b>摘要</b>');
+    const changes: Record<string, string | string[]>[] = [
+      { title: ['一', '二'] },
+      { level: 'galactic' },
+      { districts: ['nope'] },
+      { title: 'x'.repeat(501) },
+      { fullText: '汉'.repeat(500_001) },
+    ];
+    for (const change of changes) expect((await review.act(entry, 'save', change)).status).toBe(422);
+    expect(await review.form(entry)).toMatchObject({ publishedOn: '', summary: '' });
+  });
+
+  it('publishes everything that is clean at once, ten times or one', async () => {
+    const path = `${review.path}/publish`;
+    const token = { _csrf: editor.tokenOf((await review.page()).html, path) };
+    const clicks = await Promise.all(Array.from({ length: 10 }, async () => await editor.post(path, token)));
+    expect(clicks.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 303));
+    const published = clicks.map(({ location }) => Number(/published=(\d+)/.exec(location ?? '')?.[1]));
+    expect(published.reduce((sum, one) => sum + one, 0)).toBe(2);
+    expect((await policies()).map(({ status }) => status)).toEqual(['published', 'published']);
+    expect((await app.sql('select from policy_revisions')).length).toBe(2);
+    expect((await acts()).filter((action) => action === 'policy.published').length).toBe(
+      (await app.sql(`select from audit_entries where action = 'policy.published'`)).length,
+    );
+    expect((await review.entries()).map(({ state }) => state)).toEqual([
+      '1 处待核对',
+      '已发布',
+      '已发布',
+      '重复',
+    ]);
+  });
+
+  it('takes ten clicks on one button as one act', async () => {
+    const entry = await review.entry(1);
+    const form = { ...(await review.form(entry)), summary: '一句话', act: 'publish' };
+    const before = (await acts()).length;
+    const clicks = await Promise.all(
+      Array.from({ length: 10 }, async () => await editor.post(review.action(entry), form, 'multipart')),
+    );
+    expect(clicks.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 303));
+    expect(await policies()).toHaveLength(1);
+    expect((await acts()).slice(before).sort()).toEqual(['policy.published', 'review.entry-corrected']);
+  });
+
+  it('keeps an entry as a draft; its warnings hold the draft back on the policy’s page too', async () => {
+    const entry = await review.entry(2);
+    expect((await review.act(entry, 'draft')).location).toContain('done=entry-drafted');
+    const [{ id }] = (await app.sql<{ id: string }>('select id from policies')) as [{ id: string }];
+    const page = await editor.get(`/console/policies/${id}`);
+    expect(page.text).toContain('审校里还有 1 处待核对');
+    const refused = await editor.submit(`/console/policies/${id}`, `/console/policies/${id}/publish`);
+    expect([refused.status, refused.text.includes('还有待核对的内容')]).toEqual([422, true]);
+    const saved = await review.act(entry, 'publish', { publishedOn: '2026-09-26' });
+    expect(saved.location).toContain('done=entry-published');
+    expect(await policies()).toMatchObject([{ status: 'published', published_on: '2026-09-26' }]);
+  });
+
+  it('drops an entry and takes it back as it was', async () => {
+    const entry = await review.entry(2);
+    await review.act(entry, 'save', { summary: '留着' });
+    expect((await review.beside(entry, 'drop')).location).toContain('done=entry-dropped');
+    expect((await review.act(entry, 'publish')).status).toBe(409);
+    expect((await review.beside(entry, 'restore')).location).toContain('done=entry-restored');
+    expect(await review.form(entry)).toMatchObject({ summary: '留着' });
+    expect((await acts()).slice(-2)).toEqual(['review.entry-dropped', 'review.entry-restored']);
+  });
+
+  it('splits an entry at a line: the second part is read afresh, the first keeps its corrections', async () => {
+    await app.sql('truncate review_relations, lexicon_proposals, review_entries, bulletins cascade');
+    const glued = await ReviewClient.pasted(
+      editor,
+      BULLETIN.split('\n')
+        .slice(0, 8)
+        .join('\n')
+        .replace(
+          '制定本措施。',
+          '制定本措施。\n另：石景山区影视产业扶持办法\n颁发机构：石景山区人民政府\n发布日期：2026-09-28\n对影视企业给予支持。',
+        ),
+    );
+    const [only] = await glued.entries();
+    const { html } = await glued.page(only!.id);
+    const [, line = ''] = /id="L(\d+)"(?:(?!id="L).)*另：/s.exec(html) ?? [];
+    await glued.act(only!.id, 'save', { contact: '010-1' });
+    for (const wrong of ['0', '999', 'x', ''])
+      expect((await glued.beside(only!.id, 'split', { line: wrong })).status).toBe(422);
+    expect((await glued.beside(only!.id, 'split', { line })).location).toContain('done=entry-split');
+    const [first, second] = (await glued.entries()).sort((a, b) => a.number - b.number);
+    expect([first?.number, second?.number]).toEqual([1, 2]);
+    expect(await glued.form(first!.id)).toMatchObject({
+      contact: '010-1',
+      title: '关于支持数字文旅发展的若干措施',
+    });
+    expect(await glued.form(second!.id)).toMatchObject({
+      issuers: '石景山区人民政府',
+      publishedOn: '2026-09-28',
+    });
+  });
+
+  it('merges an entry with the next one', async () => {
+    const [first, second] = [await review.entry(2), await review.entry(3)];
+    const answer = await review.beside(first, 'merge');
+    expect(answer.location).toContain('done=entry-merged');
+    expect(await review.entries()).toHaveLength(3);
+    expect((await review.entries()).map(({ id }) => id)).not.toContain(second);
+    const form = await review.form(first);
+    expect(form).toMatchObject({ title: '石景山区影视产业扶持办法', publishedOn: '2026-09-28' });
+    expect(form['fullText']).toContain('动漫游戏');
+    expect((await review.act(first, 'publish')).location).toContain('done=entry-published');
+  });
+
+  it('shows the second of two editors the difference and loses nothing', async () => {
+    const other = review.seenBy(await ConsoleClient.signedIn(app, 'approver'));
+    const entry = await review.entry(2);
+    const [mine, theirs] = [await review.form(entry), await other.form(entry)];
+    const first = await other.client.post(
+      review.action(entry),
+      { ...theirs, summary: '乙的摘要', contact: '乙的电话', act: 'save' },
+      'multipart',
+    );
+    expect(first.status).toBe(303);
+    const second = await editor.post(
+      review.action(entry),
+      { ...mine, summary: '甲的摘要', howMuch: '甲的金额', act: 'publish' },
+      'multipart',
+    );
+    expect(second.status).toBe(409);
+    const differences = /id="differences"[\s\S]*?<\/table>/.exec(second.html)![0];
+    for (const text of ['两人都改了', '乙的摘要', '甲的摘要', '甲的金额', '乙的电话'])
+      expect(differences).toContain(text);
+    const kept = fieldsOf(second.html, review.action(entry));
+    expect(kept).toMatchObject({
+      summary: '甲的摘要',
+      howMuch: '甲的金额',
+      contact: '乙的电话',
+      act: 'save',
+    });
+    expect((await editor.post(review.action(entry), kept, 'multipart')).status).toBe(303);
+    expect(await review.form(entry)).toMatchObject({
+      summary: '甲的摘要',
+      howMuch: '甲的金额',
+      contact: '乙的电话',
+    });
+    const stale = { ...(await review.form(entry)), version: '1', line: '12' };
+    const token = editor.tokenOf((await review.page(entry)).html, `${review.action(entry)}/split`);
+    expect((await editor.post(`${review.action(entry)}/split`, { ...stale, _csrf: token })).status).toBe(409);
+  });
+
+  it('refuses forms of another session or of another entry', async () => {
+    const [entry, neighbour] = [await review.entry(1), await review.entry(3)];
+    const form = { ...(await review.form(entry)), act: 'publish' };
+    expect((await editor.post(review.action(neighbour), form, 'multipart')).status).toBe(403);
+    const stranger = await ConsoleClient.signedIn(app, 'editor', 'other@dibao.example');
+    expect((await stranger.post(review.action(entry), form, 'multipart')).status).toBe(403);
+    expect(await policies()).toEqual([]);
+    for (const id of ['1', 'x', encodeURIComponent("'; drop table policies"), '0'.repeat(36)])
+      expect((await editor.get(`${review.path}?entry=${id}`)).status).toBe(404);
+    expect((await editor.get(`/console/bulletins/${entry}`)).status).toBe(404);
+  });
+
+  it('shows a duplicate with what it repeats; it is no policy a second time unless an editor says so', async () => {
+    const entry = await review.entry(4);
+    const page = await review.page(entry);
+    expect(page.text).toContain('与已有的相同 本文档第 1 条《关于支持数字文旅发展的若干措施》');
+    await review.act(await review.entry(1), 'publish');
+    const again = await ReviewClient.pasted(
+      editor,
+      [
+        '关于支持数字文旅发展的若干措施',
+        '颁发机构:北京市文化和旅游局',
+        '发布时间:2026-09-29',
+        '正文不同。',
+      ].join('\n'),
+    );
+    const [stored] = await again.entries();
+    expect(stored?.state).toBe('重复');
+    const [policy] = await app.sql<{ id: string }>('select id from policies');
+    expect((await again.page()).html).toContain(`href="/console/policies/${policy!.id}"`);
+    expect((await again.beside(stored!.id, 'restore')).location).toContain('done=entry-restored');
+    expect((await again.act(stored!.id, 'publish')).location).toContain('done=entry-duplicate');
+    expect(await policies()).toHaveLength(1);
+  });
+
+  it('relates an explainer to what it explains once the editor confirms it', async () => {
+    await review.act(await review.entry(1), 'publish');
+    const explainer = await ReviewClient.pasted(
+      editor,
+      [
+        '《关于支持数字文旅发展的若干措施》政策解读',
+        '颁发机构：北京市文化和旅游局',
+        '发布时间：2026-09-30',
+        '数字文旅企业可以申请补贴。',
+        '政策原文链接：https://whlyj.example/x/9.html',
+      ].join('\n'),
+    );
+    const [entry] = await explainer.entries();
+    const page = await explainer.page(entry!.id);
+    expect(page.text).toMatch(/解读 关于支持数字文旅发展的若干措施 依据 “关于支持数字文旅发展的若干措施”/);
+    await explainer.act(entry!.id, 'publish');
+    expect(await app.sql('select from policy_relations')).toHaveLength(0);
+    const confirmed = await explainer.beside(entry!.id, 'relate', { answer: 'confirm' });
+    expect(confirmed.location).toContain('done=relation-confirmed');
+    const [relation] = await app.sql<{ kind: string; policy_id: string; related_id: string }>(
+      'select * from policy_relations',
+    );
+    expect(relation?.kind).toBe('explains');
+    const stored = await editor.get(`/console/policies/${relation!.related_id}`);
+    expect(stored.text).toContain('《关于支持数字文旅发展的若干措施》政策解读');
+    await explainer.beside(entry!.id, 'relate', { answer: 'reject' });
+    expect(await app.sql('select from policy_relations')).toHaveLength(0);
+    expect((await explainer.beside(entry!.id, 'relate', { answer: 'confirm', target: 'x' })).status).toBe(
+      404,
+    );
+  });
+});
