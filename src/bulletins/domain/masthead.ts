@@ -1,8 +1,19 @@
 import { findDates } from './dates.js';
 import type { EntryContext } from './entry-context.js';
+import type { SourceLine } from './normalise.js';
 
 const LONGEST = 80;
+const MOST_LINES = 10;
 const MONTH = /((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月/gu;
+
+const YEAR = /(?<![\d〔[])((?:19|20)\d{2})(?=\s*(?:年|第|[-/.]\s*\d{1,2}(?!\d)|W\d))/gu;
+
+/** A bulletin's heading: its first lines, and those above its first entry. */
+export function mastheadOf(lines: readonly SourceLine[], firstEntryLine: number): SourceLine[] {
+  const filled = lines.filter(({ text }) => text !== '');
+  const above = filled.filter(({ number }) => number < firstEntryLine);
+  return above.length < 3 ? filled.slice(0, 3) : above.slice(0, MOST_LINES);
+}
 
 export interface MastheadDate {
   readonly value: string;
@@ -21,7 +32,7 @@ export function mastheadDate({ masthead }: Pick<EntryContext, 'masthead'>): Mast
   return new Set(dates.map(({ value }) => value)).size === 1 ? (dates[0] ?? null) : null;
 }
 
-/** The year of a month and day printed without one, where the bulletin's heading names that month, or the month after it. */
+/** The year of a month and day printed without one, where the bulletin's heading names that month or one beside it, or only a year. */
 export function yearOfMonth({ masthead }: Pick<EntryContext, 'masthead'>, month: number): number | null {
   const named = masthead
     .filter(({ text }) => text.length <= LONGEST)
@@ -34,5 +45,17 @@ export function yearOfMonth({ masthead }: Pick<EntryContext, 'masthead'>, month:
   const same = named.find((one) => one.month === month);
   if (same !== undefined) return same.year;
   const after = named.find((one) => one.month === (month % 12) + 1);
-  return after === undefined ? null : month === 12 ? after.year - 1 : after.year;
+  if (after !== undefined) return month === 12 ? after.year - 1 : after.year;
+  const before = named.find((one) => (one.month % 12) + 1 === month);
+  if (before !== undefined) return month === 1 ? before.year + 1 : before.year;
+  return named.length > 0 ? null : onlyYear(masthead);
+}
+
+/** The year of 2024年第9期, where the heading names no month and no other year. */
+function onlyYear(masthead: readonly SourceLine[]): number | null {
+  const years = masthead
+    .filter(({ text }) => text.length <= LONGEST)
+    .flatMap(({ text }) => [...text.matchAll(YEAR)].map((match) => Number(match[1])));
+  const [first] = years;
+  return first !== undefined && years.every((year) => year === first) ? first : null;
 }

@@ -1,5 +1,6 @@
 import { NO_HINTS, type DocumentHints } from './document-hints.js';
 import type { Lexicon } from './lexicon.js';
+import { mastheadOf } from './masthead.js';
 import { readLines, type SourceLine } from './normalise.js';
 import type { ParsedBulletin, ParseWarning } from './parsed-entry.js';
 import { homeOf } from './places.js';
@@ -22,7 +23,7 @@ export function parseBulletin(
   if (hints.layout === 'policy-table') return parseTable(text, lines, lexicon, hints);
   const { isBulletin, segments, warnings } = segment(lines, lexicon);
   const home = homeOf(lines.map((line) => line.text).join('\n'), lexicon);
-  const masthead = isBulletin ? lines.filter((line) => line.text !== '').slice(0, 3) : [];
+  const masthead = isBulletin ? mastheadOf(lines, segments[0]?.title?.line ?? 1) : [];
   const source = new SourceWords(lines);
   const read = segments.map((one, n) =>
     readEntry(one, n + 1, lines, {

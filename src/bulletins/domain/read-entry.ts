@@ -1,12 +1,12 @@
 import { endOfFacts, isCutOff, readBody, type Body } from './body.js';
 import { readApplicationWindow } from './application-window.js';
 import { readEffectiveDates, type EffectiveDates } from './effective-dates.js';
+import { factsBelowTitle } from './entry-facts.js';
 import { firstLine, labelled, type EntryContext } from './entry-context.js';
 import type { DocumentHints } from './document-hints.js';
 import { findLabels } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import { readDate } from './dates.js';
-import { factsOfNote } from './note-line.js';
 import { findMoney } from './money.js';
 import type { SourceLine } from './normalise.js';
 import type { ParsedEntry, ParseWarning } from './parsed-entry.js';
@@ -39,7 +39,7 @@ export function readEntry(
   facts: DocumentFacts,
 ): ParsedEntry {
   const titled = withHintedTitle(found, facts);
-  const segment = { ...titled, facts: { ...factsOfNote(titled, facts.lexicon), ...titled.facts } };
+  const segment = { ...titled, facts: { ...factsBelowTitle(titled, facts.lexicon), ...titled.facts } };
   const labels = findLabels(segment.lines, facts.lexicon);
   const bodyIndex = endOfFacts(segment.lines, labels);
   const title = segment.title === null ? null : titleOf(segment.title);

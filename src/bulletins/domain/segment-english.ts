@@ -2,72 +2,92 @@ import { findDates } from './dates.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import type { Segment, Segmentation } from './segmentation.js';
-import { namesBulletin } from './titles.js';
 
-const LONGEST_HEADING = 110;
-const SHORTEST_PARAGRAPH = 160;
-const SHORTEST_IN_BULLETIN = 60;
+const LONGEST_HEADING = 120;
+const LONG_LINE = 130;
+const MOST_HAN = 0.2;
+/** Words a bulletin calls itself by. */
+const NAME =
+  /\b(?:bulletin|briefing|newsletter|news update|daily update|weekly|digest|latest from|round-?up)\b/iu;
+const CLOSING =
+  /^(?:contact(?: us)?|get in touch|further information|unsubscribe|about this (?:bulletin|email)|follow us)/iu;
+const MARK = /^(?:[•·●▪*-]|\d{1,2}[.)])\s+/u;
 
 /**
- * English bulletins without marks: a short line without a full stop, perhaps its date, and a paragraph under it; at least
- * two such pairs. Shorter paragraphs count where the document calls itself a bulletin or lists its contents.
+ * English bulletins without marks: a short line without a full stop over a paragraph, with its date between them where each has
+ * one, or a line that the contents list above names; at least two of them.
  */
-export function segmentEnglish(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
+export function segmentEnglish(lines: readonly SourceLine[], _lexicon: Lexicon): Segmentation | null {
   const filled = lines.filter(({ text }) => text !== '');
   const chinese = filled.filter(({ text }) => /\p{Script=Han}/u.test(text)).length;
-  if (filled.length === 0 || chinese > filled.length / 5) return null;
+  if (filled.length === 0 || chinese > filled.length * MOST_HAN) return null;
   const listed = listedTitles(filled);
-  const masthead = filled.slice(0, 4).filter(({ text }) => namesBulletin([text], lexicon));
-  const shortest = masthead.length > 0 ? SHORTEST_IN_BULLETIN : SHORTEST_PARAGRAPH;
-  const starts = filled.flatMap((line, n) => {
-    if (masthead.includes(line) || dateLine(line) !== null) return [];
-    const below = dateLine(filled[n + 1]) === null ? n + 1 : n + 2;
-    const next = filled[below]?.text;
-    const isListed =
-      listed.has(line.text.toLowerCase()) && next !== undefined && !listed.has(next.toLowerCase());
-    return isListed || (isHeading(line.text) && isParagraph(next, shortest)) ? [n] : [];
-  });
+  const all = filled.flatMap((_, n) => (isStart(filled, n, listed) ? [n] : []));
+  const starts = all.filter((n) => !isFrame(filled, n, all));
   if (starts.length < 2) return null;
-  const segments = starts.map((start, n) => toSegment(filled.slice(start, starts[n + 1] ?? filled.length)));
+  const segments = starts.map((start, n) => toSegment(filled, start, starts[n + 1] ?? filled.length));
   return { isBulletin: true, segments, warnings: [] };
 }
 
-function toSegment(lines: readonly SourceLine[]): Segment {
-  const [title, ...body] = lines as [SourceLine, ...SourceLine[]];
-  const date = dateLine(body[0]);
-  const last = body.findLastIndex(({ text }) => !isHeading(text));
-  return {
-    title: { text: title.text.replace(/^#+\s*/, ''), line: title.number, way: 'position' },
-    section: null,
-    lines: body.slice(date === null ? 0 : 1, last + 1),
-    facts: date === null ? {} : { publishedOn: { value: date, line: body[0]?.number ?? title.number } },
-  };
+function isStart(lines: readonly SourceLine[], n: number, listed: ReadonlySet<string>): boolean {
+  const next = lines[n + 1]?.text.toLowerCase();
+  if (next === undefined || listed.has(next.replace(MARK, ''))) return false;
+  if (listed.has(lines[n]?.text.toLowerCase() ?? '')) return true;
+  if (!isHeading(lines[n]?.text ?? '') || isDateLine(lines[n]?.text ?? '')) return false;
+  const below = isDateLine(lines[n + 1]?.text ?? '') ? n + 2 : n + 1;
+  return isParagraph(lines[below]?.text ?? '');
 }
 
-/** A line that is a date and nothing else, perhaps after Published. */
-function dateLine(line: SourceLine | undefined): string | null {
-  const text = line?.text.replace(/^(?:Published|Posted|Date)(?: on)?:?\s*/iu, '') ?? '';
-  const [date] = findDates(text);
-  return date?.start === 0 && date.end === text.length && date.value !== null ? date.text : null;
+/** The bulletin's own name with its greeting, and what every issue closes with. */
+function isFrame(lines: readonly SourceLine[], n: number, starts: readonly number[]): boolean {
+  const text = lines[n]?.text ?? '';
+  return (n === starts[0] && n < 8 && NAME.test(text)) || (n === starts.at(-1) && CLOSING.test(text));
+}
+
+function toSegment(lines: readonly SourceLine[], start: number, next: number): Segment {
+  const line = lines[start] as SourceLine;
+  const own = lines[start + 1];
+  const isDated = own !== undefined && isDateLine(own.text);
+  const body = lines.slice(start + (isDated ? 2 : 1), next);
+  const last = body.findLastIndex(({ text }) => !isHeading(text));
+  return {
+    title: { text: line.text.replace(/^#+\s*/, ''), line: line.number, way: 'position' },
+    section: null,
+    lines: body.slice(0, last + 1),
+    facts: isDated ? { publishedOn: { value: own.text, line: own.number } } : {},
+  };
 }
 
 /** What a list of contents names: bulleted words that stand again on a line of their own. */
 function listedTitles(lines: readonly SourceLine[]): Set<string> {
-  const bulleted = lines.flatMap(
-    ({ text }) => /^[•·●*–-]\s+(.{8,})$/u.exec(text)?.[1]?.trim().toLowerCase() ?? [],
-  );
   const plain = new Set(lines.map(({ text }) => text.toLowerCase()));
-  return new Set(bulleted.filter((title) => plain.has(title)));
+  const bulleted = lines.flatMap(({ text }) =>
+    MARK.test(text) ? [text.replace(MARK, '').toLowerCase()] : [],
+  );
+  return new Set(bulleted.filter((title) => title.length >= 8 && plain.has(title)));
 }
 
 function isHeading(text: string): boolean {
   return (
-    text.length >= 4 && text.length <= LONGEST_HEADING && !/[.;:,]$/.test(text) && /^[#A-Z0-9“"‘']/.test(text)
+    text.length >= 4 &&
+    text.length <= LONGEST_HEADING &&
+    !MARK.test(text) &&
+    !/[.;:,]$/u.test(text) &&
+    /^[#\p{Lu}\d“"‘'£]/u.test(text) &&
+    !/https?:\/\/|@/u.test(text)
   );
 }
 
-function isParagraph(text: string | undefined, shortest: number): boolean {
+function isParagraph(text: string): boolean {
+  return MARK.test(text) || text.length >= LONG_LINE || (text.length >= 20 && /[.!?:]["”’)]?$/u.test(text));
+}
+
+function isDateLine(text: string): boolean {
+  const [date] = findDates(text);
   return (
-    text !== undefined && text.length >= shortest && (!isHeading(text) || text.length >= SHORTEST_PARAGRAPH)
+    date !== undefined &&
+    date.value !== null &&
+    text.length < 40 &&
+    /^[\s,.:a-z]*$/iu.test(text.replace(date.text, ''))
   );
 }

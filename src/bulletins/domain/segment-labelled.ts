@@ -8,6 +8,7 @@ import {
   recordStarts,
   type Start,
 } from './labelled-starts.js';
+import { factsOf } from './line-facts.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { findSections, sectionOf, type Section } from './sections.js';
@@ -78,7 +79,10 @@ function numberedStart(lines: readonly SourceLine[], index: number, lexicon: Lex
   const title = beforeLabels(heading.text, lexicon);
   const between = lines.slice(index + 1, label).filter(({ text }) => text !== '');
   const isWrap =
-    between.length <= 2 && between.every(({ text }) => text.length < 50 && !/[。；：]$/u.test(text));
+    between.length <= 2 &&
+    between.every(
+      ({ text }) => text.length < 50 && !/[。；：]$/u.test(text) && factsOf(text, lexicon) === null,
+    );
   if (!isWrap && isTitleLike(between.at(-1)?.text ?? '', lexicon)) return null;
   const whole = isWrap ? [title, ...between.map(({ text }) => text)].join('') : title;
   const bodyIndex = label === index || !isWrap ? index + 1 : label;

@@ -1,20 +1,22 @@
 import { readDate } from './dates.js';
+import { atLine } from './entry-facts.js';
+import type { LineFacts } from './line-facts.js';
 import type { Lexicon } from './lexicon.js';
+import { readListLine } from './list-line.js';
 import type { SourceLine } from './normalise.js';
 import type { Segment, Segmentation } from './segmentation.js';
 import type { ParseWarning } from './parsed-entry.js';
 import { isClosed, isExplainer, isTitleLike } from './titles.js';
 
 const BRACKETED = /[[(（【]\s*((?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?)\s*[\])）】]/gu;
-const PLAIN = /(?<=\s)((?:19|20)\d{2}-\d{2}-\d{2})(?=\s|$)/gu;
+const PLAIN = /(?<=\s|^)((?:19|20)\d{2}(?:([-/.])\d{1,2}\2\d{1,2}|年\d{1,2}月\d{1,2}日))(?=\s|$)/gu;
 const FEWEST = 3;
+const MOST_WORDS = 6;
 
-/** A whole page on one line: titles, each followed by its date. Navigation around them is dropped. */
+/** A whole page on one line: titles, each followed (or all preceded) by its date. Navigation around them is dropped. */
 export function segmentOneLine(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
-  const cut = lines.map((line) => ({ line, items: itemsOf(line.text, lexicon) }));
-  const rich = cut.filter(
-    ({ items }) => items.filter(({ title }) => isTitleLike(title, lexicon)).length >= FEWEST,
-  );
+  const cut = lines.map((line) => ({ line, items: itemsOf(line, lexicon) }));
+  const rich = cut.filter(({ items }) => countTitles(items, lexicon) >= FEWEST);
   if (rich.length === 0) return null;
   const warnings: ParseWarning[] = [];
   const segments = rich.flatMap(({ line, items }) =>
@@ -34,32 +36,72 @@ export function segmentOneLine(lines: readonly SourceLine[], lexicon: Lexicon): 
 
 interface Item {
   readonly title: string;
-  readonly date: string;
+  readonly facts: LineFacts;
 }
 
-function itemsOf(text: string, lexicon: Lexicon): Item[] {
+function countTitles(items: readonly Item[], lexicon: Lexicon): number {
+  return items.filter(({ title }) => isTitleLike(title, lexicon)).length;
+}
+
+/** The texts between the dates belong to the date behind them, or to the one before: whichever gives more titles. */
+function itemsOf(line: SourceLine, lexicon: Lexicon): Item[] {
+  const { text } = line;
   const bracketed = [...text.matchAll(BRACKETED)].filter((match) => readDate(match[1] ?? '') !== null);
   const marks = bracketed.length >= FEWEST ? bracketed : [...text.matchAll(PLAIN)];
   if (marks.length < FEWEST) return [];
-  return marks.map((mark, n) => {
-    const previous = marks[n - 1];
-    const before = text
-      .slice(previous === undefined ? 0 : previous.index + previous[0].length, mark.index)
-      .trim();
-    const title =
-      previous === undefined || !isTitleLike(before, lexicon) ? lastTitle(before, lexicon) : before;
-    return { title, date: mark[1] ?? '' };
-  });
+  const between = [undefined, ...marks].map((mark, n) =>
+    text.slice(mark === undefined ? 0 : mark.index + mark[0].length, marks[n]?.index),
+  );
+  const dateOf = (n: number) => marks[n]?.[1] ?? '';
+  const behind = between
+    .slice(0, -1)
+    .map((piece, n) => toItem({ piece, date: dateOf(n), isOuter: n === 0 }, lastTitle, line, lexicon));
+  const before = between
+    .slice(1)
+    .map((piece, n, all) =>
+      toItem({ piece, date: dateOf(n), isOuter: n === all.length - 1 }, firstTitle, line, lexicon),
+    );
+  return countTitles(before, lexicon) > countTitles(behind, lexicon) ? before : behind;
+}
+
+type Choice = (words: readonly string[], lexicon: Lexicon) => string;
+
+/** A text between two dates; the outer one also holds the page around the list. */
+interface Piece {
+  readonly piece: string;
+  readonly date: string;
+  readonly isOuter: boolean;
+}
+
+function toItem({ piece, date, isOuter }: Piece, choose: Choice, line: SourceLine, lexicon: Lexicon): Item {
+  const alone = read(piece.trim(), line, lexicon);
+  const { title, facts } =
+    isTitleLike(alone.title, lexicon) && !isOuter
+      ? alone
+      : read(choose(piece.trim().split(/\s+/u), lexicon), line, lexicon);
+  return { title, facts: { ...facts, publishedOn: date } };
+}
+
+/** A piece without its mark (`·`, `2`) and with the facts behind its title taken off. */
+function read(piece: string, line: SourceLine, lexicon: Lexicon): Item {
+  const words = piece.replace(/^(?:[·•●▪◆■*-]|\d{1,3}[.、]?)\s+/u, '');
+  const { title, facts } = readListLine({ ...line, raw: words, text: words }, lexicon);
+  return { title, facts };
 }
 
 /** The shortest run of words at the end whose brackets close and that reads like a title. */
-function lastTitle(before: string, lexicon: Lexicon): string {
-  const words = before.split(/\s+/u);
-  for (let n = 1; n <= Math.min(6, words.length); n += 1) {
-    const title = words.slice(-n).join(' ');
-    if (isClosed(title) && isTitleLike(title, lexicon)) return title;
-  }
-  return before.slice(-120);
+function lastTitle(words: readonly string[], lexicon: Lexicon): string {
+  const runs = words.map((_, n) => words.slice(n).join(' ')).reverse();
+  return firstWhole(runs, lexicon) ?? words.join(' ').slice(-120);
+}
+
+function firstTitle(words: readonly string[], lexicon: Lexicon): string {
+  const runs = words.map((_, n) => words.slice(0, n + 1).join(' '));
+  return firstWhole(runs, lexicon) ?? words.join(' ').slice(0, 120);
+}
+
+function firstWhole(runs: readonly string[], lexicon: Lexicon): string | null {
+  return runs.slice(0, MOST_WORDS).find((run) => isClosed(run) && isTitleLike(run, lexicon)) ?? null;
 }
 
 function toSegment(line: SourceLine, item: Item): Segment {
@@ -67,6 +109,6 @@ function toSegment(line: SourceLine, item: Item): Segment {
     title: { text: item.title, line: line.number, way: 'position' },
     section: null,
     lines: [],
-    facts: { publishedOn: { value: item.date, line: line.number } },
+    facts: atLine(item.facts, line.number),
   };
 }

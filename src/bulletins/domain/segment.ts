@@ -1,11 +1,13 @@
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
-import { segmentDatedLines } from './segment-dated-lines.js';
+import { withLooseFacts } from './entry-facts.js';
 import { segmentEnglish } from './segment-english.js';
 import { segmentLabelled } from './segment-labelled.js';
+import { segmentList } from './segment-list.js';
+import { segmentNews } from './segment-news.js';
+import { segmentNotices } from './segment-notices.js';
 import { segmentOneLine } from './segment-one-line.js';
 import { segmentTable } from './segment-table.js';
-import { segmentTitles } from './segment-titles.js';
 import { segmentSingle } from './segment-single.js';
 import type { Segmentation } from './segmentation.js';
 
@@ -16,8 +18,9 @@ const FORMS: readonly Form[] = [
   segmentOneLine,
   segmentTable,
   segmentLabelled,
-  segmentDatedLines,
-  segmentTitles,
+  segmentNotices,
+  segmentNews,
+  segmentList,
   segmentEnglish,
 ];
 
@@ -25,7 +28,12 @@ const FORMS: readonly Form[] = [
 export function segment(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation {
   for (const form of FORMS) {
     const segmentation = form(lines, lexicon);
-    if (segmentation !== null) return segmentation;
+    if (segmentation !== null) return withFacts(segmentation, lexicon);
   }
   return segmentSingle(lines, lexicon);
+}
+
+function withFacts(segmentation: Segmentation, lexicon: Lexicon): Segmentation {
+  const segments = segmentation.segments.map((one) => withLooseFacts(one, lexicon));
+  return { ...segmentation, segments };
 }

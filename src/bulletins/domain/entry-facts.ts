@@ -1,0 +1,75 @@
+import { factsOf, type LineFacts } from './line-facts.js';
+import { beginsWithLabel, findLabels, nextFilled } from './labels.js';
+import { LABEL_FIELDS, type Lexicon } from './lexicon.js';
+import type { SourceLine } from './normalise.js';
+import type { Segment } from './segmentation.js';
+
+const MOST_LINES = 3;
+const REACH = 10;
+
+/** An entry's facts with the lines they stand on. */
+export type EntryFacts = Segment['facts'];
+
+/** Facts of one line, in the form segments keep them. */
+export function atLine(facts: LineFacts, line: number): EntryFacts {
+  const known = LABEL_FIELDS.flatMap((field) => {
+    const value = facts[field];
+    return value === undefined ? [] : [[field, { value, line }] as const];
+  });
+  return Object.fromEntries(known);
+}
+
+/**
+ * An entry of a bulletin with what its first lines say without labels (`某局，2022年8月17日发布。`): those lines are facts, no
+ * longer text. A label and what the form read go first; 印发时间 is a bulletin's date where it gives no other.
+ */
+export function withLooseFacts(segment: Segment, lexicon: Lexicon): Segment {
+  const { facts, lines } = looseFacts(segment.lines, lexicon);
+  const labels = findLabels(lines.slice(0, REACH), lexicon);
+  const labelled = Object.fromEntries(labels.map(({ field }) => [field, true]));
+  const loose = Object.fromEntries(Object.entries(facts).filter(([field]) => labelled[field] !== true));
+  const merged: EntryFacts = { ...loose, ...segment.facts };
+  const printed = labels.find(({ field, label }) => field === 'writtenOn' && label.startsWith('印发'));
+  if (merged.publishedOn === undefined && labelled['publishedOn'] !== true && printed !== undefined)
+    return {
+      ...segment,
+      lines,
+      facts: {
+        ...merged,
+        publishedOn: { value: printed.value, line: lines[printed.valueIndex]?.number ?? 1 },
+      },
+    };
+  return { ...segment, lines, facts: merged };
+}
+
+function looseFacts(lines: readonly SourceLine[], lexicon: Lexicon): Pick<Segment, 'facts' | 'lines'> {
+  let facts: EntryFacts = {};
+  let next = 0;
+  for (let taken = 0; taken < MOST_LINES && next < lines.length; next += 1) {
+    const line = lines[next];
+    if (line === undefined || line.text === '') continue;
+    const found = looseLine(line, lexicon);
+    if (found === null) break;
+    facts = { ...atLine(found, line.number), ...facts };
+    taken += 1;
+  }
+  return Object.keys(facts).length === 0 ? { facts, lines } : { facts, lines: lines.slice(next) };
+}
+
+/** A line of facts only; a number alone opens the notice itself and stays with its text. */
+export function looseLine({ text }: SourceLine, lexicon: Lexicon): LineFacts | null {
+  if (beginsWithLabel(text, lexicon)) return null;
+  const facts = factsOf(text, lexicon);
+  const isNumberAlone = facts !== null && Object.keys(facts).every((field) => field === 'documentNumber');
+  return isNumberAlone ? null : facts;
+}
+
+/** The facts of the line below a title, where it holds nothing else and a date among them. */
+export function factsBelowTitle({ lines, title }: Segment, lexicon: Lexicon): EntryFacts {
+  const from = lines.findIndex(({ number }) => number > (title?.line ?? 0));
+  const at = from === -1 ? null : nextFilled(lines, from);
+  const line = at === null ? undefined : lines[at];
+  const facts = line === undefined || title === null ? null : looseLine(line, lexicon);
+  const isSure = facts?.publishedOn !== undefined && Object.keys(facts).length > 1;
+  return isSure && line !== undefined ? atLine(facts, line.number) : {};
+}

@@ -1,0 +1,144 @@
+import { looseLine } from './entry-facts.js';
+import { issuersOfTitle } from './issuers.js';
+import { beginsWithLabel, nextFilled } from './labels.js';
+import { factsOf, type LineFacts } from './line-facts.js';
+import type { Lexicon } from './lexicon.js';
+import { readListLine, type ListLine } from './list-line.js';
+import type { SourceLine } from './normalise.js';
+import { sectionLevel } from './sections.js';
+import { isExplainer, isFullTitle, isFurniture, isTitleLike, namesBulletin, readHeading } from './titles.js';
+
+const LONGEST_ITEM = 260;
+const LONGEST_PART = 90;
+/** A title broken over two lines fills most of the first. */
+const SHORTEST_HALF = 14;
+const NEWS = /召开|举行|举办|出席|调研|会见|主持|强调|部署|视察|座谈|开幕|签约|揭牌|参加|走访|慰问/u;
+
+/** A line that may begin an entry of a list, with what stands on it and directly below. */
+export interface ListItem extends ListLine {
+  readonly index: number;
+  /** Index of the first line behind the title and its wrap. */
+  readonly next: number;
+  /** The facts of the line directly above, which belong to this title or to the one before. */
+  readonly factsAbove: LineFacts | null;
+  /** Lines of facts directly below. */
+  readonly factLines: number;
+  readonly hasFacts: boolean;
+  readonly isTitle: boolean;
+  readonly isOfficial: boolean;
+}
+
+/** Every line that could begin an entry; plain lines only with facts on them or directly below. */
+export function findListItems(lines: readonly SourceLine[], lexicon: Lexicon): ListItem[] {
+  const items: ListItem[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const item = readItem(lines, index, lexicon);
+    if (item === null) continue;
+    items.push(item);
+    index = item.next - 1;
+  }
+  return items;
+}
+
+/** An item the page offers as news or explanation, not as a policy. */
+export function isNews({ title, isTitle }: ListItem, lexicon: Lexicon): boolean {
+  return isExplainer(title, lexicon) || (!isTitle && NEWS.test(title));
+}
+
+function readItem(lines: readonly SourceLine[], index: number, lexicon: Lexicon): ListItem | null {
+  const line = lines[index];
+  if (line === undefined || line.text === '' || line.text.length > LONGEST_ITEM) return null;
+  if (sectionLevel(line.text, lexicon) !== null || isFurniture(line.text, lexicon)) return null;
+  const text = readHeading(line.text)?.text ?? line.text;
+  if (beginsWithLabel(text, lexicon) || factsOf(line.text, lexicon) !== null) return null;
+  const { whole, next } = withWrap(line, lines, index, lexicon);
+  const parts = readListLine(whole, lexicon);
+  const below = factsBelow(lines, next, lexicon);
+  const above = factsAbove(lines, index, lexicon);
+  const title = parts.title;
+  if (title.length < 4 || title.length > 200 || /[。；;]/u.test(title.replace(/《[^》]*》/gu, '')))
+    return null;
+  const hasFacts = isTold({ ...below.facts, ...parts.facts });
+  const bare = parts.leading?.rest ?? title;
+  const isTitle = isTitleLike(bare, lexicon) || /^《[^》]{4,}》/u.test(bare);
+  if (parts.kind === '' && ((!isTitle && !isTold(parts.facts)) || isName(lines, index, lexicon))) return null;
+  return {
+    ...parts,
+    factsAbove: above,
+    index,
+    next,
+    factLines: below.count,
+    hasFacts: hasFacts || parts.leading !== null,
+    isTitle,
+    isOfficial: isTitle && isOfficial(bare, lexicon),
+  };
+}
+
+/** Whether facts say more than where the text stands. */
+export function isTold(facts: LineFacts): boolean {
+  return facts.publishedOn !== undefined || facts.issuer !== undefined || facts.documentNumber !== undefined;
+}
+
+/** The bulletin's own name, which may end like a title (…政策清单). */
+function isName(lines: readonly SourceLine[], index: number, lexicon: Lexicon): boolean {
+  const above = lines.slice(0, index).filter(({ text }) => text !== '').length;
+  return above < 3 && namesBulletin([lines[index]?.text ?? ''], lexicon);
+}
+
+/** Tasks of a plan (制定某办法) read like titles; policies say 关于, stand in 《》 or open with who issued them. */
+function isOfficial(title: string, lexicon: Lexicon): boolean {
+  return (
+    isFullTitle(title, lexicon) || title.startsWith('《') || issuersOfTitle(title, lexicon, null).length > 0
+  );
+}
+
+/** A title that goes on in the next line: its bracket is open, or only both lines together end like one. */
+function withWrap(
+  line: SourceLine,
+  lines: readonly SourceLine[],
+  index: number,
+  lexicon: Lexicon,
+): { whole: SourceLine; next: number } {
+  const alone = { whole: line, next: index + 1 };
+  const below = lines[index + 1];
+  if (below === undefined || below.text === '' || below.text.length > LONGEST_PART) return alone;
+  if (readHeading(below.text) !== null || beginsWithLabel(below.text, lexicon)) return alone;
+  const joined = { ...line, text: line.text + below.text, raw: line.raw.trimEnd() + below.raw.trimStart() };
+  const isOpen = !isBalanced(line.text) && isBalanced(joined.text);
+  const { title } = readListLine(line, lexicon);
+  const isHalf =
+    !isTitleLike(title, lexicon) &&
+    factsOf(below.text, lexicon) === null &&
+    title.length >= SHORTEST_HALF &&
+    /关于|印发/u.test(title) &&
+    isFullTitle(readListLine(joined, lexicon).title, lexicon);
+  return isOpen || isHalf ? { whole: joined, next: index + 2 } : alone;
+}
+
+function isBalanced(text: string): boolean {
+  return ['《》', '“”', '（）', '【】'].every(
+    ([open = '', close = '']) => text.split(open).length === text.split(close).length,
+  );
+}
+
+function factsAbove(lines: readonly SourceLine[], index: number, lexicon: Lexicon): LineFacts | null {
+  const above = lines.slice(0, index).findLast(({ text }) => text !== '');
+  return above === undefined ? null : looseLine(above, lexicon);
+}
+
+function factsBelow(
+  lines: readonly SourceLine[],
+  from: number,
+  lexicon: Lexicon,
+): { facts: LineFacts; count: number } {
+  let facts: LineFacts = {};
+  let count = 0;
+  for (let at = nextFilled(lines, from); at !== null && count < 3; at = nextFilled(lines, at + 1)) {
+    const line = lines[at];
+    const found = line === undefined ? null : looseLine(line, lexicon);
+    if (found === null) break;
+    facts = { ...found, ...facts };
+    count += 1;
+  }
+  return { facts, count };
+}

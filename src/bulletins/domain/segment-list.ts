@@ -1,0 +1,81 @@
+import { atLine } from './entry-facts.js';
+import type { Lexicon } from './lexicon.js';
+import { familiesOf, isList, withColumns } from './list-families.js';
+import { findListItems, isNews, type ListItem } from './list-items.js';
+import { comparable, type SourceLine } from './normalise.js';
+import type { ParseWarning } from './parsed-entry.js';
+import { findSections, sectionOf, type Section } from './sections.js';
+import type { Segment, Segmentation } from './segmentation.js';
+
+/**
+ * Lists: lines of one kind (`1、`, `●`, `【】`, plain ones with a date), each with its facts beside it or in the lines below, or
+ * the title alone. Of all kinds in the document the one that explains most is taken, and only where the document calls
+ * itself a bulletin or is hardly anything else, for notices number their annexes and tasks too.
+ */
+export function segmentList(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
+  const sections = findSections(lines, lexicon);
+  const family = familiesOf(findListItems(lines, lexicon)).find((one) =>
+    isList(one, lines, sections, lexicon),
+  );
+  return family === undefined ? null : toSegmentation(withColumns(family), lines, sections, lexicon);
+}
+
+function toSegmentation(
+  family: readonly ListItem[],
+  lines: readonly SourceLine[],
+  sections: readonly Section[],
+  lexicon: Lexicon,
+): Segmentation {
+  const warnings: ParseWarning[] = [];
+  const items = withoutContents(family, lines);
+  const segments = items.flatMap((item, n) => {
+    const line = lines[item.index]?.number ?? 1;
+    if (isNews(item, lexicon)) {
+      const message = `不是政策条目,已略过:${item.title.slice(0, 40)}`;
+      warnings.push({ code: 'not-a-policy', message, line });
+      return [];
+    }
+    const stop = sections.find(({ index }) => index > item.index)?.index ?? lines.length;
+    const last = n === items.length - 1 ? item.next + longestOf(items) : lines.length;
+    const following = items[n + 1];
+    const above = item.factLines === 0 && following?.factsAbove ? 1 : 0;
+    const end = Math.min((following?.index ?? lines.length) - above, stop, last);
+    return [toSegment(item, lines.slice(item.next, end), line, sectionOf(item.index, sections))];
+  });
+  return { isBulletin: true, segments, warnings };
+}
+
+/** A table of contents names every policy once more: of two lines with one title the one that holds more is kept. */
+function withoutContents(family: readonly ListItem[], lines: readonly SourceLine[]): ListItem[] {
+  const size = (item: ListItem) => {
+    const next = family.find(({ index }) => index > item.index)?.index ?? lines.length;
+    return lines.slice(item.next, next).filter(({ text }) => text !== '').length;
+  };
+  return family.filter((item) => {
+    const twins = family.filter(
+      (other) => other !== item && comparable(other.title) === comparable(item.title),
+    );
+    return twins.every((other) => size(item) > 0 || size(other) === 0);
+  });
+}
+
+/** In a list of short entries the last is no longer than the longest before it: below it stands the page's foot. */
+function longestOf(items: readonly ListItem[]): number {
+  const lengths = items.slice(0, -1).map((item, n) => (items[n + 1]?.index ?? item.next) - item.next);
+  const longest = Math.max(0, ...lengths);
+  return longest <= 4 ? longest : Number.MAX_SAFE_INTEGER;
+}
+
+function toSegment(
+  item: ListItem,
+  lines: readonly SourceLine[],
+  line: number,
+  section: Section | null,
+): Segment {
+  return {
+    title: { text: item.title, line, way: 'position' },
+    section: section && { text: section.text, line: section.line },
+    lines,
+    facts: atLine(item.facts, line),
+  };
+}
