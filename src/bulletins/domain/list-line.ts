@@ -16,6 +16,8 @@ export interface ListLine {
 }
 
 const COLUMN = '  ';
+/** A number column, with nothing but a blank behind it. */
+const COUNTED = /^\d{1,3}\s+(?=[\p{Script=Han}《“](?<![年月日条项个家]))/u;
 const LINKED = /^\[(.{4,160}?)\]\((https?:[^)\s]+)\)\s*(.*)$/u;
 const BRACKETED = /^【([^【】]{6,120})】\s*$/u;
 const DATE = String.raw`(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}日)`;
@@ -34,7 +36,7 @@ export function readListLine(line: SourceLine, lexicon: Lexicon): ListLine {
   const columns = columnsText(line.raw);
   const heading = readHeading(columns);
   const bracketed = BRACKETED.exec(heading?.text ?? columns);
-  const words = bracketed?.[1] ?? heading?.text ?? columns.replace(/^\d{1,3}\s{2,}(?=\D)/u, '');
+  const words = bracketed?.[1] ?? heading?.text ?? columns.replace(COUNTED, '');
   const kind =
     bracketed !== null && heading === null ? '【】' : heading === null ? plainKind(words) : kindOf(heading);
   const linked = LINKED.exec(words);

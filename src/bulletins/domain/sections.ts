@@ -12,17 +12,21 @@ export interface Section {
   readonly level: PolicyLevel;
 }
 
+/** Pictures and bullets before a heading's words. */
+const SYMBOLS = /^[^\p{L}\p{N}【[(（]+/u;
+
 /** The level a section heading names; null for any other line. */
 export function sectionLevel(text: string, lexicon: Lexicon): PolicyLevel | null {
   const word = text
     .replace(/^#{1,6}\s*/, '')
+    .replace(SYMBOLS, '')
     .replace(/\*\*/g, '')
     .replace(
-      /^(?:[一二三四五六七八九十]{1,2}[、.．]|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[、.．])\s*/u,
+      /^(?:第?[一二三四五六七八九十]{1,2}(?:[、.．]|部分)|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}(?:[、.．]|\s))\s*/u,
       '',
     )
     .replace(/[(（][^)）]{1,14}[)）]$/u, '')
-    .replace(/[【】[\]■◆●▍|\s:：]/gu, '')
+    .replace(/[【】[\]<>|\s:：]/gu, '')
     .replace(/\d+[条项篇份]$/u, '')
     .replace(/(?:类)?(?:政策|文件|法规|政策文件|政策法规|新政|要闻|动态)$/u, '');
   const known = lexicon.words.sectionLevels.find(({ words }) => words.includes(word))?.level;

@@ -11,7 +11,7 @@ import {
 import { factsOf } from './line-facts.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
-import { findSections, sectionOf, type Section } from './sections.js';
+import { findSections, sectionLevel, sectionOf, type Section } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
 import { isTitleLike, readHeading } from './titles.js';
 
@@ -73,7 +73,8 @@ function markOf(marker: string): string {
 function numberedStart(lines: readonly SourceLine[], index: number, lexicon: Lexicon): Start | null {
   const heading = readHeading(lines[index]?.text ?? '');
   if (heading === null || /^[-*]/.test(heading.marker)) return null;
-  if (beginsWithLabel(heading.text, lexicon, FACTS)) return null;
+  if (beginsWithLabel(heading.text, lexicon, FACTS) || sectionLevel(lines[index]?.text ?? '', lexicon))
+    return null;
   const label = labelWithin(lines, index, lexicon);
   if (label === null) return null;
   const title = beforeLabels(heading.text, lexicon);

@@ -6,12 +6,13 @@ import { readListLine } from './list-line.js';
 import type { SourceLine } from './normalise.js';
 import type { Segment, Segmentation } from './segmentation.js';
 import type { ParseWarning } from './parsed-entry.js';
-import { isClosed, isExplainer, isTitleLike } from './titles.js';
+import { isClosed, isExplainer, isFullTitle, isTitleLike } from './titles.js';
 
 const BRACKETED = /[[(（【]\s*((?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?)\s*[\])）】]/gu;
 const PLAIN = /(?<=\s|^)((?:19|20)\d{2}(?:([-/.])\d{1,2}\2\d{1,2}|年\d{1,2}月\d{1,2}日))(?=\s|$)/gu;
 const FEWEST = 3;
 const MOST_WORDS = 6;
+const LONG_LINE = 120;
 
 /** A whole page on one line: titles, each followed (or all preceded) by its date. Navigation around them is dropped. */
 export function segmentOneLine(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
@@ -48,7 +49,7 @@ function itemsOf(line: SourceLine, lexicon: Lexicon): Item[] {
   const { text } = line;
   const bracketed = [...text.matchAll(BRACKETED)].filter((match) => readDate(match[1] ?? '') !== null);
   const marks = bracketed.length >= FEWEST ? bracketed : [...text.matchAll(PLAIN)];
-  if (marks.length < FEWEST) return [];
+  if (marks.length < FEWEST) return numberedItems(line, lexicon);
   const between = [undefined, ...marks].map((mark, n) =>
     text.slice(mark === undefined ? 0 : mark.index + mark[0].length, marks[n]?.index),
   );
@@ -62,6 +63,18 @@ function itemsOf(line: SourceLine, lexicon: Lexicon): Item[] {
       toItem({ piece, date: dateOf(n), isOuter: n === all.length - 1 }, firstTitle, line, lexicon),
     );
   return countTitles(before, lexicon) > countTitles(behind, lexicon) ? before : behind;
+}
+
+/** Titles without dates, counted 1. 2. 3. along the line; full ones only, for a notice counts its points so. */
+function numberedItems(line: SourceLine, lexicon: Lexicon): Item[] {
+  const pieces =
+    line.text.length < LONG_LINE ? [] : line.text.split(/(?:^|\s)\d{1,3}[.、．](?!\d)\s*/u).slice(1);
+  const items = pieces.map((piece) => {
+    const words = firstTitle(piece.trim().split(/\s+/u), lexicon);
+    return read(words, line, lexicon);
+  });
+  const full = items.filter(({ title }) => isFullTitle(title, lexicon));
+  return full.length >= FEWEST && full.length * 2 > items.length ? items : [];
 }
 
 type Choice = (words: readonly string[], lexicon: Lexicon) => string;
@@ -101,7 +114,11 @@ function firstTitle(words: readonly string[], lexicon: Lexicon): string {
 }
 
 function firstWhole(runs: readonly string[], lexicon: Lexicon): string | null {
-  return runs.slice(0, MOST_WORDS).find((run) => isClosed(run) && isTitleLike(run, lexicon)) ?? null;
+  return (
+    runs
+      .slice(0, MOST_WORDS)
+      .find((run) => isClosed(run) && !/[>_|｜]/u.test(run) && isTitleLike(run, lexicon)) ?? null
+  );
 }
 
 function toSegment(line: SourceLine, item: Item): Segment {

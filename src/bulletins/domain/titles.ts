@@ -3,7 +3,7 @@ import { numberAtStart, numberAtTitleEnd } from './document-number.js';
 import { tidy } from './normalise.js';
 
 const NUMBERING =
-  /^\s*(?:#{1,6}\s+)?(?:\*\*)?(?:第?[一二三四五六七八九十百]{1,4}[、.．]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]|【\d{1,3}】|\[\d{1,3}\]|No\.?\s*\d{1,3}[.:：]?|\d{1,3}\s*(?:[、)）]|[.．](?!\d(?!\d{3}))|,(?=\D))|[①-⑳]|[•·●▪◆■○*-]\s)\s*/u;
+  /^\s*(?:#{1,6}\s+)?(?:[\p{Extended_Pictographic}\uFE0F\u20E3\p{Regional_Indicator}]+\s*(?=\S))?(?:\*\*)?(?:第?[一二三四五六七八九十百]{1,4}[、.．]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]|【\d{1,3}】|\[\d{1,3}\]|No\.?\s*\d{1,3}[.:：]?|\d{1,3}\s*(?:[、)）]|[.．](?!\d(?!\d{3}))|,(?=\D))|[①-⑳]|[*-]\s|[•·●▪◆◇■□○◎★☆▲△▶►▸➤➢※❖◼▍▎▌☞✦✓✔])\s*/u;
 
 /** The words and the number a heading line carries: `3、关于…` is 3 and 关于…. `number` null where it is not a figure. */
 export interface Heading {
