@@ -9,7 +9,7 @@ import { SavePolicyService } from '../src/policies/save-policy.service.js';
 import { SeedTaxonomyService } from '../src/taxonomy/seed-taxonomy.service.js';
 import { execute } from './bench-database.js';
 
-const DISTRICTS = [
+export const DISTRICTS = [
   '110101',
   '110102',
   '110105',
@@ -21,7 +21,7 @@ const DISTRICTS = [
   '110114',
   '110115403',
 ];
-const SECTORS = [
+export const SECTORS = [
   'I65',
   'I64',
   'C39',

@@ -47,6 +47,18 @@ program
   .action(async (options) => print(await (await import('./parse.js')).benchParse(options)));
 
 program
+  .command('http')
+  .description(
+    'the web role under an open loop: subscribe page and search together, then the archive, then console lists',
+  )
+  .option('--seconds <n>', 'of the first load; the others at most 20', count, 60)
+  .option('--policies <n>', 'published policies', count, 100_000)
+  .option('--subscriptions <n>', 'active subscriptions', count, 100_000)
+  .option('--subscribe <n>', 'subscribe pages a second', count, 200)
+  .option('--search <n>', 'searches a second', count, 20)
+  .action(async (options) => print(await (await import('./http.js')).benchHttp(options)));
+
+program
   .command('compare')
   .description('send on both queues, loop and smtp-source, interleaved: medians and ratios')
   .option('--recipients <n>', 'of each run', count, 10_000)

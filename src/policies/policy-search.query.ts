@@ -101,22 +101,35 @@ export class PolicySearchQuery {
   }
 
   /** One page: those with every word in the title first, then the others, each newest first. */
-  async page(
-    search: PolicySearch,
-    page: { readonly limit: number; readonly offset: number },
-  ): Promise<FoundPolicy[]> {
+  async page(search: PolicySearch, page: Page): Promise<FoundPolicy[]> {
     const asked = askedOf(search);
     const ids = await this.byIndex(asked, async (tx) => {
-      const byTitle = asked.title === null ? '' : `(s.policy_id in (select policy_id from titled)) desc, `;
-      const rows = await this.db.rows<{ id: string }>(
-        `with titled as materialized (select policy_id from policy_search where words @@ $7::tsquery)
-         select s.policy_id as id from policy_search s where ${WHERE} order by ${byTitle}${NEWEST} limit $8 offset $9`,
-        [...asked.parameters, asked.title, page.limit, page.offset],
-        tx,
-      );
-      return rows.map((row) => row.id);
+      const inTitle = asked.title === null ? [] : await this.titledIds(asked, page, tx);
+      return inTitle.length === page.limit ? inTitle : await this.orderedIds(asked, page, tx);
     });
     return await this.byIds(ids, asked.marks);
+  }
+
+  /** The page as far as it holds policies with every word in the title: there are few of them, and mostly enough. */
+  private async titledIds(asked: Asked, page: Page, tx?: Transaction): Promise<string[]> {
+    const rows = await this.db.rows<{ id: string }>(
+      `select s.policy_id as id from policy_search s where ${WHERE} and s.words @@ $7::tsquery
+        order by ${NEWEST} limit $8 offset $9`,
+      [...asked.parameters, asked.title, page.limit, page.offset],
+      tx,
+    );
+    return rows.map((row) => row.id);
+  }
+
+  private async orderedIds(asked: Asked, page: Page, tx?: Transaction): Promise<string[]> {
+    const byTitle = asked.title === null ? '' : `(s.policy_id in (select policy_id from titled)) desc, `;
+    const rows = await this.db.rows<{ id: string }>(
+      `with titled as materialized (select policy_id from policy_search where words @@ $7::tsquery)
+       select s.policy_id as id from policy_search s where ${WHERE} order by ${byTitle}${NEWEST} limit $8 offset $9`,
+      [...asked.parameters, asked.title, page.limit, page.offset],
+      tx,
+    );
+    return rows.map((row) => row.id);
   }
 
   /** Those that close on a known day, the nearest first. */
@@ -173,6 +186,12 @@ export class PolicySearchQuery {
     );
     return rows.map((row) => withExcerpt(row, words));
   }
+}
+
+/** A part of what is found, in its order. */
+interface Page {
+  readonly limit: number;
+  readonly offset: number;
 }
 
 /** A search as the database is asked it. */
