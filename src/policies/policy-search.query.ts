@@ -2,9 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { excerptAround } from './domain/highlight.js';
 import type { PolicyLevel, PolicyType } from './domain/policy.js';
-import { searchQuery, titleQuery } from './domain/search-lexemes.js';
-import { plainSpelling } from './domain/search-words.js';
-import { wordsAskedFor } from './word-segmenter.js';
+import {
+  type AskedSearch,
+  askedSearch,
+  FOUND_ROWS,
+  ORDERS,
+  SEARCHED,
+  type SearchOrder,
+} from './policy-search-statement.js';
 
 /** What to look for among the published policies; null lets all through. */
 export interface PolicySearch {
@@ -63,17 +68,17 @@ interface FoundRow extends Omit<FoundPolicy, 'excerpt'> {
   readonly fullText: string | null;
 }
 
+/** A part of what is found, in its order. */
+interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** How many rows of an order are looked at one by one before the index is asked. */
+const RECENT = 500;
 const EXCERPT_CHARACTERS = 120;
 /** Full text read to find the place where the words stand. */
 const EXCERPT_SOURCE = 20_000;
-
-const WHERE = `
-   ($1::text is null or s.words @@ $1::tsquery) and ($2::text is null or s.issuers like $2)
-   and ($3::date is null or s.published_until >= $3) and ($4::date is null or s.published_from <= $4)
-   and ($5::date is null or (s.opens_from <= $5 and s.closes_until >= $5))
-   and ($6::date is null or s.closes_until >= $6)`;
-
-const NEWEST = 's.published_from desc nulls last, s.visible_at desc, s.policy_id desc';
 
 const COLUMNS = `p.id, p.title, p.level, p.type, p.districts, p.sectors, p.issuers, p.document_number as "documentNumber",
   p.published_on as "publishedOn", p.application_opens_on as "opensOn", p.application_closes_on as "closesOn",
@@ -87,12 +92,12 @@ export class PolicySearchQuery {
 
   /** How many policies are found, by level; levels without any are absent. */
   async counts(search: PolicySearch): Promise<Partial<Record<PolicyLevel, number>>> {
-    const asked = askedOf(search);
+    const asked = askedSearch(search);
     const rows = await this.byIndex(
       asked,
       async (tx) =>
         await this.db.rows<{ level: PolicyLevel; count: number }>(
-          `select s.level, count(*) as count from policy_search s where ${WHERE} group by s.level`,
+          `select s.level, count(*) as count from policy_search s where ${SEARCHED} group by s.level`,
           asked.parameters,
           tx,
         ),
@@ -102,61 +107,81 @@ export class PolicySearchQuery {
 
   /** One page: those with every word in the title first, then the others, each newest first. */
   async page(search: PolicySearch, page: Page): Promise<FoundPolicy[]> {
-    const asked = askedOf(search);
+    const asked = askedSearch(search);
+    if (asked.title === null) return await this.filtered(asked, 'newest', page);
     const ids = await this.byIndex(asked, async (tx) => {
-      const inTitle = asked.title === null ? [] : await this.titledIds(asked, page, tx);
-      return inTitle.length === page.limit ? inTitle : await this.orderedIds(asked, page, tx);
+      const inTitle = await this.titledIds(asked, page, tx);
+      return inTitle.length === page.limit ? inTitle : await this.orderedIds(asked, 'newest', page, tx);
     });
     return await this.byIds(ids, asked.marks);
   }
 
-  /** The page as far as it holds policies with every word in the title: there are few of them, and mostly enough. */
-  private async titledIds(asked: Asked, page: Page, tx?: Transaction): Promise<string[]> {
-    const rows = await this.db.rows<{ id: string }>(
-      `select s.policy_id as id from policy_search s where ${WHERE} and s.words @@ $7::tsquery
-        order by ${NEWEST} limit $8 offset $9`,
-      [...asked.parameters, asked.title, page.limit, page.offset],
-      tx,
-    );
-    return rows.map((row) => row.id);
-  }
-
-  private async orderedIds(asked: Asked, page: Page, tx?: Transaction): Promise<string[]> {
-    const byTitle = asked.title === null ? '' : `(s.policy_id in (select policy_id from titled)) desc, `;
-    const rows = await this.db.rows<{ id: string }>(
-      `with titled as materialized (select policy_id from policy_search where words @@ $7::tsquery)
-       select s.policy_id as id from policy_search s where ${WHERE} order by ${byTitle}${NEWEST} limit $8 offset $9`,
-      [...asked.parameters, asked.title, page.limit, page.offset],
-      tx,
-    );
-    return rows.map((row) => row.id);
+  /** Those that became visible last, the latest first: what a feed brings, whatever the issuer's date. Without a text. */
+  async latest(search: PolicySearch, limit: number): Promise<FoundPolicy[]> {
+    return await this.filtered(askedSearch({ ...search, text: null }), 'visible', { limit, offset: 0 });
   }
 
   /** Those that close on a known day, the nearest first. */
   async closing(search: PolicySearch, limit: number): Promise<FoundPolicy[]> {
-    const asked = askedOf(search);
-    const rows = await this.byIndex(
+    const asked = askedSearch(search);
+    const ids = await this.byIndex(
       asked,
       async (tx) =>
-        await this.db.rows<{ id: string }>(
-          `select s.policy_id as id from policy_search s where ${WHERE} and s.closes_on is not null
+        await this.ids(
+          `select s.policy_id as id from policy_search s where ${SEARCHED} and s.closes_on is not null
             order by s.closes_on, s.policy_id limit $7`,
           [...asked.parameters, limit],
           tx,
         ),
     );
-    return await this.byIds(
-      rows.map((row) => row.id),
-      [],
-    );
+    return await this.byIds(ids, []);
   }
 
   /** The newest policies with their last change, for the map of the site. */
   async addresses(limit: number): Promise<{ readonly id: string; readonly updatedAt: Date }[]> {
     return await this.db.rows(
       `select p.id, p.updated_at as "updatedAt" from policy_search s join policies p on p.id = s.policy_id
-        order by ${NEWEST} limit $1`,
+        order by ${ORDERS.newest} limit $1`,
       [limit],
+    );
+  }
+
+  private async filtered(asked: AskedSearch, order: SearchOrder, page: Page): Promise<FoundPolicy[]> {
+    const recent = await this.recentIds(asked, order, page);
+    const ids =
+      recent.length === page.limit
+        ? recent
+        : await this.byIndex(asked, async (tx) => await this.orderedIds(asked, order, page, tx));
+    return await this.byIds(ids, asked.marks);
+  }
+
+  /** The page as far as the first policies of an order fill it: filters that let much through need a look at few. */
+  private async recentIds(asked: AskedSearch, order: SearchOrder, page: Page): Promise<string[]> {
+    return await this.ids(
+      `select s.policy_id as id from (${FOUND_ROWS[order]} limit $7) s where ${SEARCHED}
+        order by ${ORDERS[order]} limit $8 offset $9`,
+      [...asked.parameters, asked.query === null ? null : RECENT, page.limit, page.offset],
+    );
+  }
+
+  /** The page as far as it holds policies with every word in the title: there are few of them, and mostly enough. */
+  private async titledIds(asked: AskedSearch, page: Page, tx?: Transaction): Promise<string[]> {
+    return await this.ids(
+      `select s.policy_id as id from policy_search s where ${SEARCHED} and s.words @@ $7::tsquery
+        order by ${ORDERS.newest} limit $8 offset $9`,
+      [...asked.parameters, asked.title, page.limit, page.offset],
+      tx,
+    );
+  }
+
+  private async orderedIds(asked: AskedSearch, order: SearchOrder, page: Page, tx?: Transaction) {
+    const byTitle = asked.title === null ? '' : `(s.policy_id in (select policy_id from titled)) desc, `;
+    return await this.ids(
+      `with titled as materialized (select policy_id from policy_search where words @@ $7::tsquery)
+       select s.policy_id as id from policy_search s where ${SEARCHED}
+        order by ${byTitle}${ORDERS[order]} limit $8 offset $9`,
+      [...asked.parameters, asked.title, page.limit, page.offset],
+      tx,
     );
   }
 
@@ -164,7 +189,7 @@ export class PolicySearchQuery {
    * Without reading every row where there are lexemes to ask for: they live out of line, and the planner, which counts
    * pages only, would take reading 100,000 of them one by one for cheap.
    */
-  private async byIndex<T>(asked: Asked, question: (tx?: Transaction) => Promise<T>): Promise<T> {
+  private async byIndex<T>(asked: AskedSearch, question: (tx?: Transaction) => Promise<T>): Promise<T> {
     if (asked.query === null) return await question();
     return await this.db.transaction(async (tx) => {
       await this.db.rows(
@@ -174,6 +199,10 @@ export class PolicySearchQuery {
       );
       return await question(tx);
     });
+  }
+
+  private async ids(sql: string, parameters: readonly unknown[], tx?: Transaction): Promise<string[]> {
+    return (await this.db.rows<{ id: string }>(sql, parameters, tx)).map((row) => row.id);
   }
 
   /** In the order of the ids. */
@@ -186,33 +215,6 @@ export class PolicySearchQuery {
     );
     return rows.map((row) => withExcerpt(row, words));
   }
-}
-
-/** A part of what is found, in its order. */
-interface Page {
-  readonly limit: number;
-  readonly offset: number;
-}
-
-/** A search as the database is asked it. */
-interface Asked {
-  readonly query: string | null;
-  readonly title: string | null;
-  readonly marks: readonly string[];
-  readonly parameters: readonly unknown[];
-}
-
-function askedOf(search: PolicySearch): Asked {
-  const wanted = search.text === null ? null : wordsAskedFor(search.text);
-  const query = searchQuery(search, wanted && wanted.lexemes);
-  const issuer =
-    search.issuer === null ? null : `%${plainSpelling(search.issuer).replace(/[\\%_]/g, '\\$&')}%`;
-  return {
-    query,
-    title: wanted && wanted.lexemes.length > 0 ? titleQuery(wanted.lexemes) : null,
-    marks: wanted?.marks ?? [],
-    parameters: [query, issuer, search.from, search.until, search.openOn, search.closesFrom],
-  };
 }
 
 function withExcerpt({ summary, fullText, ...row }: FoundRow, words: readonly string[]): FoundPolicy {

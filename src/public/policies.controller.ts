@@ -11,6 +11,7 @@ import { archiveWords } from './archive-words.js';
 import { publicFrame } from './public-page.js';
 import { readSearchForm, type SearchForm, searchOf } from './policy-search.form.js';
 import {
+  chosenOf,
   countsView,
   resultView,
   searchAddress,
@@ -88,7 +89,8 @@ export class PoliciesController {
         feeds: [],
       },
       otherLanguage: searchAddress(values, { lang: language === 'en' ? 'zh-CN' : 'en' }, ''),
-      choices: searchChoices(form, taxonomies, language),
+      choices: searchChoices(taxonomies, language),
+      chosen: chosenOf(form, taxonomies, language),
       isFiltered,
       filterCount: Object.entries(values).filter(
         ([field, value]) => !['page', 'q'].includes(field) && value !== '',

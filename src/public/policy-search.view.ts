@@ -14,7 +14,6 @@ type Language = 'zh-CN' | 'en';
 export interface Choice {
   readonly value: string;
   readonly name: string;
-  readonly isChosen: boolean;
 }
 
 /** One result as `public/policies` prints it. */
@@ -28,31 +27,54 @@ export interface ResultView {
   readonly isClosed: boolean;
 }
 
+/** What the form offers: the same object for as long as the trees are, so that a page can keep what it made of it. */
+export interface SearchChoices {
+  readonly levels: readonly Choice[];
+  readonly types: readonly Choice[];
+  readonly districts: readonly Choice[];
+  readonly trees: readonly { readonly name: string; readonly choices: readonly Choice[] }[];
+}
+
+const offered = new WeakMap<Taxonomies, Partial<Record<Language, SearchChoices>>>();
+
 /** The choices of the form: levels, types, districts indented by depth, sectors by tree. */
-export function searchChoices({ values }: SearchForm, taxonomies: Taxonomies, language: Language) {
-  const choice = (field: SearchField) => (value: string, name: string) => ({
-    value,
-    name,
-    isChosen: values[field] === value,
-  });
-  const { districts, sectors } = taxonomies;
+export function searchChoices(taxonomies: Taxonomies, language: Language): SearchChoices {
+  const known = offered.get(taxonomies) ?? {};
+  offered.set(taxonomies, known);
+  return (known[language] ??= choicesOf(taxonomies, language));
+}
+
+function choicesOf({ districts, sectors }: Taxonomies, language: Language): SearchChoices {
   const trees = [...new Set(sectors.nodes.map((node) => node.tree))].filter((tree) => tree !== null);
+  const choice = (taxonomy: Taxonomy, above: number) => (value: string) => ({
+    value,
+    name: indented(taxonomy, value, above, language),
+  });
   return {
-    levels: POLICY_LEVELS.map((one) => choice('level')(one, levelName(one, language))),
-    types: POLICY_TYPES.map((one) => choice('type')(one, typeName(one, language))),
-    districts: inTreeOrder(districts, districts.nodes[0]?.code ?? '', (code) =>
-      choice('district')(code, indented(districts, code, 1, language)),
-    ),
+    levels: POLICY_LEVELS.map((value) => ({ value, name: levelName(value, language) })),
+    types: POLICY_TYPES.map((value) => ({ value, name: typeName(value, language) })),
+    districts: inTreeOrder(districts, districts.nodes[0]?.code ?? '', choice(districts, 1)),
     trees: trees.map((tree) => ({
       name: treeName(tree, language),
       choices: sectors.nodes
         .filter((node) => node.tree === tree && sectors.find(node.parent ?? '')?.tree !== tree)
-        .flatMap((top) =>
-          inTreeOrder(sectors, top.code, (code) =>
-            choice('sector')(code, indented(sectors, code, 2, language)),
-          ),
-        ),
+        .flatMap((top) => inTreeOrder(sectors, top.code, choice(sectors, 2))),
     })),
+  };
+}
+
+/** What is chosen in each `<select>`, by field; null where nothing is, or something that is not offered. */
+export function chosenOf({ values }: Pick<SearchForm, 'values'>, taxonomies: Taxonomies, language: Language) {
+  const { districts, sectors } = taxonomies;
+  const choices = searchChoices(taxonomies, language);
+  const among = (offer: readonly Choice[], value: string) => offer.find((one) => one.value === value) ?? null;
+  const node = (taxonomy: Taxonomy, value: string) =>
+    taxonomy.has(value) ? { value, name: taxonomy.nameOf(value, language) } : null;
+  return {
+    level: among(choices.levels, values.level),
+    type: among(choices.types, values.type),
+    district: node(districts, values.district),
+    sector: node(sectors, values.sector),
   };
 }
 
