@@ -20,7 +20,6 @@ const ZH = {
   open: '只看现在可以申报的',
   clear: '清除条件',
   none: '没有找到符合条件的政策。',
-  noneAdvice: '可以少用一个词，或放宽筛选。',
   previous: '上一页',
   next: '下一页',
   pages: '分页',
@@ -35,6 +34,33 @@ const ZH = {
   lists: '订阅列表',
   browse: '查政策',
   late: '补发',
+  noneTips: [
+    '换一个更短的词：用「文旅」代替「文旅融合发展」。',
+    '放宽地区或行业：上级地区的政策也适用于本区。',
+    '去掉日期或类型的限制。',
+  ],
+  without: '去掉条件',
+  byLevel: '各层级的数量',
+  follow: '订阅这类政策',
+  followHint: '每周一封邮件，只列与贵公司有关的新政策。',
+  documentNumber: '发文字号',
+  writtenOn: '成文日期',
+  effective: '有效期',
+  visibleOn: '收录时间',
+  application: '申报',
+  facts: '基本信息',
+  whoCanApply: '谁能申请',
+  howMuch: '多少钱',
+  window: '申报时间',
+  howToApply: '怎么申请',
+  contact: '联系方式',
+  source: '政策原文链接',
+  attachments: '附件',
+  related: '相关政策',
+  fullText: '全文',
+  addDeadline: '把截止日加入日历',
+  feedsHint: '用阅读器或日历关注，不用留邮箱。',
+  subscribe: '订阅',
 };
 
 /** Every word of the archive in one language. */
@@ -60,7 +86,6 @@ const EN: ArchiveWords = {
   open: 'Open for application now',
   clear: 'Clear all',
   none: 'No policy was found.',
-  noneAdvice: 'Try fewer words or wider filters.',
   previous: 'Previous page',
   next: 'Next page',
   pages: 'Pages',
@@ -75,6 +100,33 @@ const EN: ArchiveWords = {
   lists: 'Lists',
   browse: 'Browse policies',
   late: 'added late',
+  noneTips: [
+    'Try a shorter word: 文旅 instead of 文旅融合发展.',
+    'Widen the district or the sector: policies from above apply there too.',
+    'Drop the dates or the type.',
+  ],
+  without: 'Without',
+  byLevel: 'How many of each level',
+  follow: 'Get policies like these',
+  followHint: 'One mail a week with exactly the new policies that concern your company.',
+  documentNumber: 'Document number',
+  writtenOn: 'Written on',
+  effective: 'In effect',
+  visibleOn: 'Recorded on',
+  application: 'Application',
+  facts: 'Facts',
+  whoCanApply: 'Who can apply',
+  howMuch: 'How much',
+  window: 'Application window',
+  howToApply: 'How to apply',
+  contact: 'Contact',
+  source: 'Original source',
+  attachments: 'Attachments',
+  related: 'Related policies',
+  fullText: 'Full text',
+  addDeadline: 'Add deadline to calendar',
+  feedsHint: 'For a feed reader or a calendar, without an address.',
+  subscribe: 'Subscribe',
 };
 
 /** The archive's words in a language. */
@@ -84,8 +136,9 @@ export function archiveWords(language: Language): ArchiveWords {
 
 /** "3 policies" with the right number. */
 export function policiesCounted(count: number, language: Language): string {
-  if (language === 'en') return count === 1 ? '1 policy' : `${count} policies`;
-  return `${count} 项政策`;
+  const number = count.toLocaleString('en');
+  if (language === 'en') return count === 1 ? '1 policy' : `${number} policies`;
+  return `${number} 项政策`;
 }
 
 /** When a policy can be applied for, as one short phrase; null where the source gives no closing date. */

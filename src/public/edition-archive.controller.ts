@@ -10,7 +10,9 @@ import { TemplateEngine } from '../platform/templates/template-engine.js';
 import { archiveWords } from './archive-words.js';
 import { archivePage, editionPage } from './edition-archive.view.js';
 import { feedLinks } from './feed.view.js';
+import { sendPage } from './page-encoding.js';
 import { publicFrame } from './public-page.js';
+import type { SubscribeLink } from './subscribe-links.js';
 import { todayInChina } from './today.js';
 
 /** How many editions the page lists: ten years of weeks. */
@@ -77,13 +79,17 @@ export class EditionArchiveController {
       kind: 'website',
       feeds,
     };
-    const frame = { language, langQuery, words: archiveWords(language), list, head, ...view };
-    response
-      .type('html')
-      .send(
-        page === 'public/archive'
-          ? this.templates.renderPage('public/archive', { ...frame, feeds })
-          : this.templates.renderPage('public/edition', frame),
-      );
+    const html = this.templates.renderPage(page, {
+      language,
+      langQuery,
+      words: archiveWords(language),
+      head,
+      subscribe: [
+        { name: list.name, language: list.language, link: `/lists/${list.slug}${langQuery}` },
+      ] satisfies SubscribeLink[],
+      feeds: [{ name: list.name, links: feeds }],
+      ...view,
+    });
+    sendPage(html, request, response);
   }
 }

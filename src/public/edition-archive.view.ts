@@ -15,7 +15,6 @@ export function archivePage(list: List, editions: readonly ArchivedEdition[], fr
   return {
     title: `${list.name} – ${words.archive}`,
     lead: words.archiveLead,
-    subscribeLink: `/lists/${list.slug}${frame.langQuery}`,
     editions: editions.map((edition) => ({
       key: edition.key,
       issuedOn: edition.issuedOn,
@@ -53,7 +52,6 @@ export function editionPage(
   return {
     title: `${list.name} ${edition.key}`,
     lead: `${edition.issuedOn} · ${policiesCounted(policies.length, language)}`,
-    subscribeLink: `/lists/${list.slug}${langQuery}`,
     archiveLink: `/archive/${list.slug}${langQuery}`,
     levels: POLICY_LEVELS.map((level) => ({
       name: levelName(level, language),

@@ -16,6 +16,8 @@ export class FeedNotFound extends DomainError {
 /** What a feed is about: its name and the search for its policies. */
 export interface Scope {
   readonly name: string;
+  /** Path of the page that shows the same policies. */
+  readonly page: string;
   readonly search: PolicySearch;
 }
 
@@ -38,6 +40,7 @@ export class FeedScope {
     if (!node) throw new FeedNotFound('There is no such feed.');
     return {
       name: node.name,
+      page: `/policies?${kind === 'districts' ? 'district' : 'sector'}=${encodeURIComponent(code)}`,
       search:
         kind === 'districts'
           ? { ...EVERY_POLICY, districts: taxonomies.districts.pathOf(code) }
@@ -56,6 +59,7 @@ export class FeedScope {
     );
     return {
       name: list.name,
+      page: `/archive/${list.slug}`,
       search: {
         ...EVERY_POLICY,
         districts: [...new Set([...under, ...districts.pathOf(list.districtRoot)])],

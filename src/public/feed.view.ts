@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Feed } from 'feed';
-import ical, { ICalCalendarMethod } from 'ical-generator';
+import type { Validators } from '../platform/http/kept-answers.js';
 import type { FoundPolicy } from '../policies/policy-search.query.js';
 
 /** What a feed can be about: a list, a district, a sector; also the word in its address. */
@@ -22,58 +23,81 @@ export interface FeedSubject {
   readonly name: string;
   /** Path of the feed without its extension, `/feeds/lists/culture`. */
   readonly path: string;
+  /** Path of the page that shows the same policies. */
+  readonly page: string;
   readonly publicUrl: string;
 }
 
-/** Atom (RFC 4287) or JSON Feed 1 of policies, in the order given; what they hold is escaped. */
-export function policyFeed(subject: FeedSubject, policies: readonly FoundPolicy[]): Feed {
+/** A feed without policies has not changed since then: its bytes stay the same. */
+const NEVER = new Date(0);
+/** Bumped when the same policies would be written otherwise. */
+const FORM = 'feed-2';
+/** What XML 1.0 cannot hold, not even escaped. */
+// oxlint-disable-next-line no-control-regex -- exactly these are meant
+const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+/** Tells one state of a feed from another: by its subject and what its policies were like. */
+export function feedValidators(subject: FeedSubject, policies: readonly FoundPolicy[]): Validators {
+  const state = policies.map(({ id, updatedAt }) => `${id} ${updatedAt.getTime()}`);
+  const hash = createHash('sha256').update(JSON.stringify([FORM, subject, state]));
+  return { tag: hash.digest('base64url').slice(0, 22), modifiedAt: lastChange(policies) };
+}
+
+/** Atom (RFC 4287), in the order given; titles and summaries are HTML there, ours are plain text, so they are escaped. */
+export function atomFeed(subject: FeedSubject, policies: readonly FoundPolicy[]): string {
   const { publicUrl, path } = subject;
-  const updated = policies
-    .map((one) => one.updatedAt)
-    .sort((one, other) => other.getTime() - one.getTime())[0];
   const feed = new Feed({
     id: `${publicUrl}${path}`,
-    title: `邸报：${subject.name}`,
-    link: `${publicUrl}/policies`,
+    title: `邸报：${subject.name}`.replace(NO_XML, ''),
+    link: publicUrl + subject.page,
     language: 'zh-CN',
     generator: 'Dibao',
-    // a feed without policies has not changed since the epoch: its bytes stay the same
-    updated: updated ?? new Date(0),
-    feedLinks: { atom: `${publicUrl}${path}.atom`, json: `${publicUrl}${path}.json` },
+    updated: lastChange(policies),
+    // An entry without an issuer has the feed's author (RFC 4287, 4.1.1).
+    author: { name: '邸报', link: `${publicUrl}/` },
+    feedLinks: { atom: `${publicUrl}${path}.atom` },
   });
   for (const policy of policies)
     feed.addItem({
       id: `urn:uuid:${policy.id}`,
-      title: policy.title,
+      title: escapeMarkup(policy.title),
       link: `${publicUrl}/policies/${policy.id}`,
-      description: escapeMarkup(policy.excerpt),
+      description: escapeMarkup(policy.excerpt || policy.title),
       date: policy.updatedAt,
       published: policy.visibleAt,
-      author: policy.issuers.map((name) => ({ name })),
+      ...(policy.issuers.length > 0
+        ? { author: policy.issuers.map((name) => ({ name: name.replace(NO_XML, '') })) }
+        : {}),
     });
-  return feed;
+  return feed.atom1();
 }
 
-/** The closing days as a calendar (RFC 5545): one whole-day event for each. */
-export function deadlineCalendar(subject: FeedSubject, policies: readonly FoundPolicy[]): string {
-  const calendar = ical({
-    name: `截止：${subject.name}`,
-    method: ICalCalendarMethod.PUBLISH,
-    prodId: '//Dibao//Policy deadlines//ZH',
+/** JSON Feed 1.1 (jsonfeed.org), in the order given. */
+export function jsonFeed(subject: FeedSubject, policies: readonly FoundPolicy[]): string {
+  const { publicUrl, path } = subject;
+  return JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: `邸报：${subject.name}`,
+    home_page_url: publicUrl + subject.page,
+    feed_url: `${publicUrl}${path}.json`,
+    language: 'zh-CN',
+    authors: [{ name: '邸报', url: `${publicUrl}/` }],
+    items: policies.map((policy) => ({
+      id: `urn:uuid:${policy.id}`,
+      url: `${publicUrl}/policies/${policy.id}`,
+      title: policy.title,
+      content_text: policy.excerpt || policy.title,
+      date_published: policy.visibleAt.toISOString(),
+      date_modified: policy.updatedAt.toISOString(),
+      ...(policy.issuers.length > 0 ? { authors: policy.issuers.map((name) => ({ name })) } : {}),
+    })),
   });
-  for (const policy of policies)
-    calendar.createEvent({
-      id: `${policy.id}-deadline@dibao`,
-      start: new Date(`${policy.closesOn}T00:00:00Z`),
-      allDay: true,
-      stamp: policy.updatedAt,
-      summary: `截止：${policy.title}`,
-      url: `${subject.publicUrl}/policies/${policy.id}`,
-    });
-  return calendar.toString();
 }
 
-/** A feed's summary is HTML; ours is plain text. */
+function lastChange(policies: readonly FoundPolicy[]): Date {
+  return policies.reduce((last, one) => (one.updatedAt > last ? one.updatedAt : last), NEVER);
+}
+
 function escapeMarkup(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text.replace(NO_XML, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

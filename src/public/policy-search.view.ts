@@ -6,7 +6,12 @@ import { levelName, typeName } from '../subscribers/domain/profile-words.js';
 import type { Taxonomy } from '../taxonomy/domain/taxonomy.js';
 import { treeName } from '../taxonomy/domain/tree-picker.js';
 import { archiveWords, closingWords, policiesCounted } from './archive-words.js';
-import type { SearchField, SearchForm, SearchProblem } from './policy-search.form.js';
+import {
+  SEARCH_FIELDS,
+  type SearchField,
+  type SearchForm,
+  type SearchProblem,
+} from './policy-search.form.js';
 
 type Language = 'zh-CN' | 'en';
 
@@ -99,16 +104,60 @@ export function resultView(
   };
 }
 
-/** "7 policies" and how many of each level. */
+/** "7 policies", with thousands apart. */
 export function countsView(counts: Partial<Record<PolicyLevel, number>>, language: Language) {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return { total, line: policiesCounted(total, language) };
+}
+
+function numberWords(count: number): string {
+  return count.toLocaleString('en');
+}
+
+/** One level with its share of what was found, for a bar, and the search narrowed to it. */
+export interface LevelBar {
+  readonly name: string;
+  readonly count: string;
+  /** Whole percent of the largest level, at least 1. */
+  readonly width: number;
+  readonly link: string;
+}
+
+/** The levels of what was found, where there are several. */
+export function levelBars(
+  counts: Partial<Record<PolicyLevel, number>>,
+  values: SearchForm['values'],
+  { language, lang }: { readonly language: Language; readonly lang: string },
+): LevelBar[] {
   const levels = POLICY_LEVELS.filter((level) => counts[level]);
-  const total = levels.reduce((sum, level) => sum + (counts[level] ?? 0), 0);
-  const parts = levels.map((level) => `${levelName(level, language)} ${counts[level]}`);
-  return {
-    total,
-    line: policiesCounted(total, language),
-    parts: parts.length > 1 ? parts.join(' · ') : null,
-  };
+  const most = Math.max(...levels.map((level) => counts[level] ?? 0));
+  if (levels.length < 2) return [];
+  return levels.map((level) => ({
+    name: levelName(level, language),
+    count: numberWords(counts[level] ?? 0),
+    width: Math.max(1, Math.round(((counts[level] ?? 0) / most) * 100)),
+    link: searchAddress(values, { level, page: '' }, lang),
+  }));
+}
+
+/** Every condition of a search with the address of the search without it. */
+export function withoutEach(
+  form: SearchForm,
+  taxonomies: Taxonomies,
+  { language, lang }: { readonly language: Language; readonly lang: string },
+): { readonly label: string; readonly link: string }[] {
+  const words = archiveWords(language);
+  const chosen = chosenOf(form, taxonomies, language);
+  const colon = language === 'en' ? ': ' : '：';
+  return SEARCH_FIELDS.filter((field) => field !== 'page' && form.values[field] !== '').map((field) => {
+    const name = field in chosen ? chosen[field as keyof typeof chosen]?.name : null;
+    const value = name ?? form.values[field];
+    const label = { ...words, q: words.search, page: words.pages }[field];
+    return {
+      label: field === 'open' ? words.open : `${label}${colon}${value}`,
+      link: searchAddress(form.values, { [field]: '', page: '' }, lang),
+    };
+  });
 }
 
 /** The address of the same search with some fields changed; empty fields are left out. */

@@ -2,59 +2,113 @@ import { excerptAround } from '../policies/domain/highlight.js';
 import type { Policy } from '../policies/policy.entity.js';
 import type { RelatedPolicy, RelationKind } from '../policies/policy-relations.query.js';
 import type { Taxonomies } from '../matching/domain/policy-matcher.js';
-
-const LEVELS = {
-  national: ['国家级', 'National'],
-  provincial: ['省级', 'Provincial'],
-  municipal: ['市级', 'Municipal'],
-  district: ['区级', 'District'],
-} as const;
+import { levelName, typeName } from '../subscribers/domain/profile-words.js';
+import { applicationState, applicationWords } from './application-window.js';
+import { archiveWords } from './archive-words.js';
 
 const DESCRIPTION_CHARACTERS = 120;
 
-/** What the page of a policy prints; a field the source does not give says so. */
-export function policyPage(policy: Policy, taxonomies: Taxonomies, language: 'zh-CN' | 'en') {
-  const isEnglish = language === 'en';
-  const unstated = isEnglish ? 'Not stated in the source' : '原文未写明';
-  const say = (chinese: string, english: string) => (isEnglish ? english : chinese);
-  const names = (codes: readonly string[], kind: 'districts' | 'sectors') =>
-    codes.map((code) => taxonomies[kind].nameOf(code, language)).join(isEnglish ? ', ' : '、');
-  const opens = policy.applicationOpensOn;
-  const closes = policy.applicationClosesOn;
-  const window =
-    opens && closes
-      ? `${opens} — ${closes}`
-      : (closes && say(`${closes} 截止`, `closes ${closes}`)) ||
-        (opens && say(`${opens} 起`, `from ${opens}`));
-  const rows: [string, string | null][] = [
-    [say('层级', 'Level'), LEVELS[policy.level][isEnglish ? 1 : 0]],
-    [say('地区', 'District'), names(policy.districts, 'districts')],
-    [say('颁发机构', 'Issuer'), policy.issuers.join(isEnglish ? ', ' : '、')],
-    [say('发文字号', 'Document number'), policy.documentNumber],
-    [say('成文日期', 'Written on'), policy.writtenOn],
-    [say('发布时间', 'Published on'), policy.publishedOn],
-    [say('行业', 'Sectors'), names(policy.sectors, 'sectors')],
-    [say('谁能申请', 'Who can apply'), policy.whoCanApply],
-    [say('多少钱', 'How much'), policy.howMuch],
-    [say('申报时间', 'Application window'), window],
-    [say('怎么申请', 'How to apply'), policy.howToApply],
-    [say('联系方式', 'Contact'), policy.contact],
-  ];
+/** How the page is read. */
+export interface ReadingFrame {
+  readonly language: 'zh-CN' | 'en';
+  /** `?lang=…` where the reader has chosen one, else ''. */
+  readonly langQuery: string;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+/** One value of a field, perhaps with where it leads; a field has several districts or sectors. */
+interface Value {
+  readonly text: string;
+  readonly link: string | null;
+}
+
+/** A field with what the source says; without values it says that the source does not give it. */
+interface Row {
+  readonly label: string;
+  readonly values: readonly Value[];
+  /** Whether the values are the source's own words, Chinese on every page. */
+  readonly isSource: boolean;
+}
+
+/** What the page of a policy prints: every field, in the groups of its page. */
+export function policyPage(policy: Policy, taxonomies: Taxonomies, frame: ReadingFrame) {
+  const { language, today } = frame;
+  const state = applicationState(policy.applicationOpensOn, policy.applicationClosesOn, today);
   return {
     language,
     title: policy.title,
     policyTitle: policy.title,
     summary: policy.summary,
     description: policy.summary ?? excerptAround(policy.fullText ?? policy.title, [], DESCRIPTION_CHARACTERS),
-    rows: rows.map(([label, value]) => ({ label, value: value || unstated, isStated: Boolean(value) })),
+    chips: [levelName(policy.level, language), typeName(policy.type, language)],
+    state: { kind: state.kind, words: applicationWords(state, language) },
+    application: applicationRows(policy, language),
+    rows: factRows(policy, taxonomies, frame),
     paragraphs: (policy.fullText ?? '')
       .split(/\n+/)
       .map((line) => line.trim())
       .filter((line) => line !== ''),
     sourceLink: policy.sourceLink,
-    calendarLink: closes?.length === 10 ? `/policies/${policy.id}/deadline.ics` : null,
+    calendarLink:
+      policy.applicationClosesOn?.length === 10 && state.kind !== 'over'
+        ? `/policies/${policy.id}/deadline.ics`
+        : null,
     attachments: policy.attachments,
   };
+}
+
+function applicationRows(policy: Policy, language: 'zh-CN' | 'en'): Row[] {
+  const label = archiveWords(language);
+  const { applicationOpensOn: opens, applicationClosesOn: closes } = policy;
+  return [
+    { label: label.whoCanApply, values: plain(policy.whoCanApply), isSource: true },
+    { label: label.howMuch, values: plain(policy.howMuch), isSource: true },
+    { label: label.window, values: plain(spanWords(opens, closes, language)), isSource: false },
+    { label: label.howToApply, values: plain(policy.howToApply), isSource: true },
+    { label: label.contact, values: plain(policy.contact), isSource: true },
+  ];
+}
+
+function factRows(policy: Policy, taxonomies: Taxonomies, { language, langQuery }: ReadingFrame): Row[] {
+  const label = archiveWords(language);
+  const search = (field: string, code: string) =>
+    `/policies?${field}=${encodeURIComponent(code)}${langQuery === '' ? '' : `&lang=${language}`}`;
+  const coded = (codes: readonly string[], kind: 'districts' | 'sectors', field: string) =>
+    codes.map((code) => ({ text: taxonomies[kind].nameOf(code, language), link: search(field, code) }));
+  const { effectiveFrom, effectiveUntil, visibleAt } = policy;
+  return [
+    { label: label.level, values: plain(levelName(policy.level, language)), isSource: false },
+    { label: label.type, values: plain(typeName(policy.type, language)), isSource: false },
+    { label: label.district, values: coded(policy.districts, 'districts', 'district'), isSource: false },
+    { label: label.sector, values: coded(policy.sectors, 'sectors', 'sector'), isSource: false },
+    { label: label.issuer, values: policy.issuers.map((text) => ({ text, link: null })), isSource: true },
+    { label: label.documentNumber, values: plain(policy.documentNumber), isSource: true },
+    { label: label.writtenOn, values: plain(policy.writtenOn), isSource: false },
+    { label: label.publishedOn, values: plain(policy.publishedOn), isSource: false },
+    {
+      label: label.effective,
+      values: plain(spanWords(effectiveFrom, effectiveUntil, language)),
+      isSource: false,
+    },
+    { label: label.visibleOn, values: plain(visibleAt ? dayInChina(visibleAt) : null), isSource: false },
+  ];
+}
+
+function plain(text: string | null): Value[] {
+  return text === null || text === '' ? [] : [{ text, link: null }];
+}
+
+function spanWords(from: string | null, until: string | null, language: 'zh-CN' | 'en'): string | null {
+  if (from !== null && until !== null)
+    return language === 'en' ? `${from} to ${until}` : `${from} 至 ${until}`;
+  if (from !== null) return language === 'en' ? `from ${from}` : `${from} 起`;
+  if (until !== null) return language === 'en' ? `until ${until}` : `${until} 止`;
+  return null;
+}
+
+function dayInChina(instant: Date): string {
+  return instant.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 }
 
 const RELATIONS: Record<RelationKind, readonly [string, string, string, string]> = {
@@ -66,10 +120,11 @@ const RELATIONS: Record<RelationKind, readonly [string, string, string, string]>
 /** The related policies, each with how it is related, seen from the policy of the page. */
 export function relatedView(
   related: readonly RelatedPolicy[],
-  { language, langQuery }: { readonly language: 'zh-CN' | 'en'; readonly langQuery: string },
+  { language, langQuery }: Pick<ReadingFrame, 'language' | 'langQuery'>,
 ) {
   return related.map(({ id, title, kind, isTarget, publishedOn }) => ({
     relation: RELATIONS[kind][(isTarget ? 0 : 2) + (language === 'en' ? 1 : 0)],
+    isEnd: kind === 'repeals' && !isTarget,
     title,
     link: `/policies/${id}${langQuery}`,
     publishedOn,

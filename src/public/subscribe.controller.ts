@@ -8,7 +8,7 @@ import { type SubscriptionOffer, SubscriptionOfferQuery } from '../subscribers/s
 import { formAct } from './form-act.js';
 import { FormStamp } from './form-stamp.js';
 import { sendPage } from './page-encoding.js';
-import { echoText, publicFrame } from './public-page.js';
+import { echoChosen, echoText, publicFrame } from './public-page.js';
 import { ReachPreview, wantsPart } from './reach-preview.js';
 import { SubscribePage } from './subscribe.page.js';
 
@@ -24,10 +24,16 @@ export class SubscribeController {
     private readonly previews: ReachPreview,
   ) {}
 
-  /** Kept by the browser, so that going back finds the form as it was filled in; asked for anew each time. */
+  /** `?districts=…&sectors=…` fills the form in. Kept by the browser, so that going back finds the form as it was filled in; asked for anew each time. */
   @Get(':slug')
   @Header('Cache-Control', 'private, no-cache')
   async form(@Param('slug') slug: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const chosen = echoChosen(request.query);
+    if (Object.values(chosen).some((codes) => codes.length > 0)) {
+      const offer = await this.offers.of(slug);
+      await this.show(offer, { input: chosen, wrong: [], reach: null }, request, response);
+      return;
+    }
     const body = await this.page.plain(slug, publicFrame(request));
     response.type('html').vary('Accept-Language');
     body.send(request, response);

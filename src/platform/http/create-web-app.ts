@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import type { Config } from '../config/config.js';
 import { EventLog, NestLog } from '../observability/log.js';
-import { PACKAGE_ROOT } from '../package-root.js';
-import { serveVendorAssets } from './vendor-assets.js';
+import { assets, serveAsset } from './assets.js';
 
 const BODY_LIMIT = '1mb';
 
@@ -41,12 +39,8 @@ export async function createWebApp(module: DynamicModule, config: Config): Promi
   );
   app.useBodyParser('urlencoded', { extended: false, limit: BODY_LIMIT });
   app.useBodyParser('json', { limit: BODY_LIMIT });
-  serveVendorAssets(app);
-  app.useStaticAssets(join(PACKAGE_ROOT, 'templates', 'assets'), {
-    prefix: '/assets/',
-    maxAge: '1h',
-    index: false,
-  });
+  assets();
+  app.use('/assets', serveAsset);
   return app;
 }
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Liquid, type Template } from 'liquidjs';
 import mjml2html from 'mjml';
+import { assetAddress } from '../http/assets.js';
 import { PACKAGE_ROOT } from '../package-root.js';
 import { placeholdersOf } from '../domain/placeholders.js';
 import { httpUrlOrNull } from './domain/http-url.js';
@@ -36,6 +37,7 @@ export class TemplateEngine {
     this.htmlEngine = new Liquid({ ...strict, root, extname: '.liquid', outputEscape: 'escape' });
     this.textEngine = new Liquid({ ...strict, root, extname: '.liquid' });
     this.htmlEngine.registerFilter('httpUrl', safeLink);
+    this.htmlEngine.registerFilter('asset', assetAddress);
     for (const one of [this.htmlEngine, this.textEngine]) one.registerTag('once', RenderedOnceTag);
   }
 

@@ -1,5 +1,6 @@
 import { readSearchForm, searchOf } from '../../../src/public/policy-search.form.js';
-import { countsView, searchAddress } from '../../../src/public/policy-search.view.js';
+import { applicationState, applicationWords } from '../../../src/public/application-window.js';
+import { countsView, levelBars, searchAddress, withoutEach } from '../../../src/public/policy-search.view.js';
 import { Taxonomy, type TaxonomyNode } from '../../../src/taxonomy/domain/taxonomy.js';
 
 const node = (code: string, parent: string | null): TaxonomyNode => ({
@@ -50,9 +51,55 @@ describe('the address of a search', () => {
   });
 });
 
-describe('counts', () => {
-  it('name the levels only where there are several', () => {
-    expect(countsView({ district: 1 }, 'en')).toEqual({ total: 1, line: '1 policy', parts: null });
-    expect(countsView({ national: 1, district: 2 }, 'zh-CN').parts).toBe('国家级 1 · 区级 2');
+describe('the levels of what was found', () => {
+  const { values } = readSearchForm({ q: '文旅', page: '3' }, taxonomies);
+  const frame = { language: 'zh-CN', lang: '' } as const;
+
+  it('are compared where there are several', () => {
+    expect(levelBars({ district: 1 }, values, frame)).toEqual([]);
+    expect(levelBars({ national: 1_000, district: 2_000, municipal: 1 }, values, frame)).toMatchObject([
+      { name: '国家级', count: '1,000', width: 50 },
+      { name: '市级', count: '1', width: 1 },
+      { name: '区级', count: '2,000', width: 100 },
+    ]);
+  });
+
+  it('lead to the first page of the same search narrowed to them', () => {
+    const [national] = levelBars({ national: 1, district: 2 }, values, frame);
+    expect(national?.link).toBe(`/policies?q=${encodeURIComponent('文旅')}&level=national`);
+  });
+
+  it('add up', () => {
+    expect(countsView({ district: 1 }, 'en')).toEqual({ total: 1, line: '1 policy' });
+    expect(countsView({ district: 1_000, national: 234 }, 'zh-CN').line).toBe('1,234 项政策');
+  });
+});
+
+describe('the conditions of a search', () => {
+  it('can each be taken away, from the first page on', () => {
+    const form = readSearchForm({ q: '文旅', district: '110107', open: '1', page: '2' }, taxonomies);
+    const q = encodeURIComponent('文旅');
+    expect(withoutEach(form, taxonomies, { language: 'zh-CN', lang: '' })).toEqual([
+      { label: '搜索：文旅', link: '/policies?district=110107&open=1' },
+      { label: '地区：110107', link: `/policies?q=${q}&open=1` },
+      { label: '只看现在可以申报的', link: `/policies?q=${q}&district=110107` },
+    ]);
+  });
+});
+
+describe('the window of application', () => {
+  it.each([
+    [null, null, 'none', null],
+    ['2026-10-01', null, 'ahead', '2026-10-01 起申报'],
+    ['2026-09-30', null, 'open', '正在申报'],
+    [null, '2026-10', 'open', '正在申报'],
+    ['2026-09', '2026-10-01', 'open', '正在申报，还剩 1 天'],
+    [null, '2026-09-30', 'open', '今天截止'],
+    [null, '2026-09-29', 'over', '已截止'],
+    [null, '2026-08', 'over', '已截止'],
+  ])('from %s until %s is %s on 30 September', (opens, closes, kind, words) => {
+    const state = applicationState(opens, closes, '2026-09-30');
+    expect(state.kind).toBe(kind);
+    expect(applicationWords(state, 'zh-CN')).toBe(words);
   });
 });
