@@ -35,6 +35,7 @@ interface Row {
 export function policyPage(policy: Policy, taxonomies: Taxonomies, frame: ReadingFrame) {
   const { language, today } = frame;
   const state = applicationState(policy.applicationOpensOn, policy.applicationClosesOn, today);
+  const application = applicationRows(policy, language);
   return {
     language,
     title: policy.title,
@@ -43,7 +44,9 @@ export function policyPage(policy: Policy, taxonomies: Taxonomies, frame: Readin
     description: policy.summary ?? excerptAround(policy.fullText ?? policy.title, [], DESCRIPTION_CHARACTERS),
     chips: [levelName(policy.level, language), typeName(policy.type, language)],
     state: { kind: state.kind, words: applicationWords(state, language) },
-    application: applicationRows(policy, language),
+    application,
+    // a policy that says nothing of applying is not headed by five empty fields
+    isCall: application.some((row) => row.values.length > 0),
     rows: factRows(policy, taxonomies, frame),
     paragraphs: (policy.fullText ?? '')
       .split(/\n+/)

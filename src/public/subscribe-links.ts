@@ -12,13 +12,17 @@ export interface SubscribeLink {
 /** Most lists shown at once. */
 const LISTS = 3;
 
-/** The lists on which one can subscribe to these districts and sectors; codes a list does not offer are left out. */
+/**
+ * The lists on which one can subscribe to these districts and sectors; codes a list does not offer are left out. Where
+ * nothing in particular is wanted, every list.
+ */
 export function subscribeLinks(
   lists: readonly List[],
   wanted: { readonly districts: readonly string[]; readonly sectors: readonly string[] },
   { districts, sectors }: Taxonomies,
   lang: string,
 ): SubscribeLink[] {
+  const isAny = wanted.districts.length + wanted.sectors.length === 0;
   return lists
     .map((list) => ({ list, offer: { ...list, districts, sectors } }))
     .map(({ list, offer }) => ({
@@ -26,22 +30,27 @@ export function subscribeLinks(
       districts: wanted.districts.filter((code) => offersDistrict(offer, code)),
       sectors: wanted.sectors.filter((code) => offersSector(offer, code)),
     }))
-    .filter((one) => one.districts.length + one.sectors.length > 0)
+    .filter((one) => isAny || one.districts.length + one.sectors.length > 0)
     .slice(0, LISTS)
     .map((one) => ({
       name: one.list.name,
       language: one.list.language,
-      link: `/lists/${one.list.slug}?${queryOf(one, lang)}#districts`,
+      link: addressOf(one, lang),
     }));
 }
 
-function queryOf(
-  { districts, sectors }: { readonly districts: readonly string[]; readonly sectors: readonly string[] },
+function addressOf(
+  {
+    list,
+    districts,
+    sectors,
+  }: { readonly list: List; readonly districts: readonly string[]; readonly sectors: readonly string[] },
   lang: string,
 ): string {
   const query = new URLSearchParams();
   for (const code of districts) query.append('districts', code);
   for (const code of sectors) query.append('sectors', code);
   if (lang !== '') query.set('lang', lang);
-  return query.toString();
+  const text = query.toString();
+  return `/lists/${list.slug}${text === '' ? '' : `?${text}`}`;
 }
