@@ -35,7 +35,8 @@ export class EditionArchiveController {
   async index(@Param('slug') slug: string, @Req() request: Request, @Res() response: Response) {
     const list = await this.list(slug);
     const view = archivePage(list, await this.editions.released(list.id, EDITIONS), publicFrame(request));
-    this.send(request, response, list, 'public/archive', `/archive/${slug}`, view);
+    const page = this.frame(request, list, `/archive/${slug}`, view);
+    sendPage(this.templates.renderPage('public/archive', page), request, response);
   }
 
   @Get(':slug/:key')
@@ -53,7 +54,8 @@ export class EditionArchiveController {
       ...publicFrame(request),
       today: todayInChina(this.clock),
     });
-    this.send(request, response, list, 'public/edition', `/archive/${slug}/${key}`, view);
+    const page = this.frame(request, list, `/archive/${slug}/${key}`, view);
+    sendPage(this.templates.renderPage('public/edition', page), request, response);
   }
 
   private async list(slug: string): Promise<List> {
@@ -61,35 +63,33 @@ export class EditionArchiveController {
     return await this.lists.bySlug(slug);
   }
 
-  private send(
+  /** The view with what every page of a list's archive has around it. */
+  private frame<View extends { readonly title: string; readonly lead: string }>(
     request: Request,
-    response: Response,
     list: List,
-    page: 'public/archive' | 'public/edition',
     path: string,
-    view: { readonly title: string; readonly lead: string },
-  ): void {
+    view: View,
+  ) {
     const { language, langQuery } = publicFrame(request);
     const feeds = feedLinks('lists', list.slug, list.name, language);
-    const head = {
-      title: view.title,
-      description: view.lead,
-      address: `${this.config.publicUrl}${path}`,
-      isIndexed: !list.isSample,
-      kind: 'website',
-      feeds,
-    };
-    const html = this.templates.renderPage(page, {
+    const subscribe: SubscribeLink[] = [
+      { name: list.name, language: list.language, link: `/lists/${list.slug}${langQuery}` },
+    ];
+    return {
       language,
       langQuery,
       words: archiveWords(language),
-      head,
-      subscribe: [
-        { name: list.name, language: list.language, link: `/lists/${list.slug}${langQuery}` },
-      ] satisfies SubscribeLink[],
+      head: {
+        title: view.title,
+        description: view.lead,
+        address: `${this.config.publicUrl}${path}`,
+        isIndexed: !list.isSample,
+        kind: 'website',
+        feeds,
+      },
+      subscribe,
       feeds: [{ name: list.name, links: feeds }],
       ...view,
-    });
-    sendPage(html, request, response);
+    };
   }
 }
