@@ -44,6 +44,11 @@ program
   .requiredOption('--files <dir>')
   .option('--expect <csv>')
   .option('--verbose', 'list the misses')
+  .option(
+    '--repeat <n>',
+    'read all documents so many times; prints memory after the first and the last',
+    count,
+  )
   .action(async (options) => print(await (await import('./parse.js')).benchParse(options)));
 
 program
@@ -57,6 +62,14 @@ program
   .option('--subscribe <n>', 'subscribe pages a second', count, 200)
   .option('--search <n>', 'searches a second', count, 20)
   .action(async (options) => print(await (await import('./http.js')).benchHttp(options)));
+
+program
+  .command('suggest')
+  .description('precision and recall of the sectors ticked beforehand, on labelled titles')
+  .requiredOption('--labels <csv>')
+  .option('--half <half>', 'a or b: half of the labels, by a hash of the title')
+  .option('--verbose', 'list the titles that differ')
+  .action(async (options) => print(await (await import('./suggest.js')).benchSuggest(options)));
 
 program
   .command('compare')

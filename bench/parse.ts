@@ -5,7 +5,8 @@ import { parse } from 'csv-parse/sync';
 import { comparable } from '../src/bulletins/domain/normalise.js';
 import type { ParsedBulletin, ParsedEntry } from '../src/bulletins/domain/parsed-entry.js';
 import { readDocument } from '../src/bulletins/extract-text.js';
-import { parseBulletinFile } from '../src/bulletins/parse-bulletin-file.js';
+import { parseBulletin } from '../src/bulletins/domain/parse-bulletin.js';
+import { loadLexicon } from '../src/bulletins/lexicon.loader.js';
 
 /** One row of an `entries.csv`: what a person read in the document. An empty field is not asserted. */
 interface Expected {
@@ -48,12 +49,16 @@ interface Measured {
   readonly file: string;
   readonly bulletin: ParsedBulletin;
   readonly source: string;
+  /** Parsing alone, the file already read. */
+  readonly milliseconds: number;
 }
 
 export interface BenchParseOptions {
   readonly files: string;
   readonly expect?: string;
   readonly verbose?: boolean;
+  /** Reads all documents so many times: memory must not grow with it. */
+  readonly repeat?: number;
 }
 
 /**
@@ -65,26 +70,55 @@ export async function benchParse(options: BenchParseOptions): Promise<object> {
   const files =
     expected === null ? await documentsIn(options.files) : [...new Set(expected.map(({ file }) => file))];
   if (files.length === 0) throw new Error(`No documents in ${options.files}.`);
+  loadLexicon();
+  const memory: number[] = [];
   const started = process.hrtime.bigint();
   const startedCpu = process.cpuUsage();
   const measured: Measured[] = [];
-  for (const file of files) measured.push(await measure(options.files, file));
+  for (let time = 1; time <= (options.repeat ?? 1); time += 1) {
+    measured.length = 0;
+    for (const file of files) measured.push(await measure(options.files, file));
+    memory.push(rssMb());
+  }
+  const read = files.length * memory.length;
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   const cpu = process.cpuUsage(startedCpu);
   const speed = {
     documents: files.length,
-    documentsPerSecond: round(files.length / seconds),
+    documentsPerSecond: round(read / seconds),
     seconds: round(seconds),
-    cpuSecondsPer1000: round(((cpu.user + cpu.system) / 1e6 / files.length) * 1000),
+    cpuSecondsPer1000: round(((cpu.user + cpu.system) / 1e6 / read) * 1000),
     peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    ...repeated(read, memory),
+    slowest: slowest(measured),
   };
   return expected === null ? speed : { ...speed, ...accuracy(measured, expected, options.verbose ?? false) };
 }
 
 async function measure(folder: string, file: string): Promise<Measured> {
-  const path = resolve(folder, file);
-  const bulletin = await parseBulletinFile(path);
-  return { file, bulletin, source: comparable((await readDocument(path)).text) };
+  const { text, hints } = await readDocument(resolve(folder, file));
+  const started = performance.now();
+  const bulletin = parseBulletin(text, loadLexicon(), hints);
+  return { file, bulletin, source: comparable(text), milliseconds: performance.now() - started };
+}
+
+/** Memory after the first round and after the last; nothing when there is only one. */
+function repeated(documentsRead: number, memory: readonly number[]): object {
+  const [first, ...others] = memory;
+  return others.length === 0 ? {} : { documentsRead, rssMb: { first, last: others.at(-1) } };
+}
+
+function rssMb(): number {
+  globalThis.gc?.();
+  return Math.round(process.memoryUsage().rss / 1e6);
+}
+
+/** The documents that took longest to parse, without reading the file. */
+function slowest(measured: readonly Measured[]): object[] {
+  return [...measured]
+    .sort((a, b) => b.milliseconds - a.milliseconds)
+    .slice(0, 3)
+    .map(({ file, milliseconds }) => ({ file, milliseconds: round(milliseconds) }));
 }
 
 async function documentsIn(folder: string): Promise<string[]> {

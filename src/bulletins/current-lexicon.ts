@@ -24,7 +24,8 @@ export class CurrentLexicon {
       tx,
     );
     const files = loadLexicon();
-    const lexicon = changes.length > 0 ? prepareLexicon(changeLexicon(files, changes)) : files;
+    const lexicon =
+      changes.length > 0 ? prepareLexicon(changeLexicon(files, changes), files.cutWords) : files;
     this.prepared = { version, lexicon };
     return lexicon;
   }

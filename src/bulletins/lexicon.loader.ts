@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { cutWords } from '../policies/word-segmenter.js';
 import { PACKAGE_ROOT } from '../platform/package-root.js';
 import type { PolicyLevel, PolicyType } from '../policies/domain/policy.js';
 import { prepareLexicon, type LabelField, type Lexicon, type LexiconWords } from './domain/lexicon.js';
@@ -19,46 +20,49 @@ export function loadLexicon(): Lexicon {
 /** Reads a lexicon from a folder. */
 export function readLexicon(folder: string): Lexicon {
   const rows = (name: string) => readRows(join(folder, name));
-  return prepareLexicon({
-    labels: rows('labels.csv').map((row) => ({
-      field: cell(row, 'field') as LabelField,
-      label: cell(row, 'label'),
-    })),
-    divisions: rows('divisions.csv').map((row) => ({ code: cell(row, 'code'), name: cell(row, 'name') })),
-    zones: rows('zones.csv').map((row) => ({
-      code: cell(row, 'code'),
-      name: cell(row, 'name'),
-      aliases: words(cell(row, 'aliases')),
-    })),
-    issuers: rows('issuers.csv').map((row) => ({
-      name: cell(row, 'name'),
-      level: cell(row, 'level') as PolicyLevel,
-      district: cell(row, 'district'),
-      aliases: words(cell(row, 'aliases')),
-    })),
-    numberPrefixes: rows('number-prefixes.csv').map((row) => ({
-      prefix: cell(row, 'prefix'),
-      issuer: cell(row, 'issuer') || null,
-      level: cell(row, 'level') as PolicyLevel,
-      district: cell(row, 'district'),
-    })),
-    policyTypes: rows('policy-types.csv').map((row) => ({
-      type: cell(row, 'type') as PolicyType,
-      words: words(cell(row, 'words')),
-    })),
-    sectorKeywords: rows('sector-keywords.csv').map((row) => ({
-      word: cell(row, 'word'),
-      code: cell(row, 'code'),
-      weight: Number(cell(row, 'weight')),
-    })),
-    weakWords: rows('weak-words.csv').map((row) => cell(row, 'word')),
-    tableColumns: rows('table-columns.csv').map((row) => ({
-      column: cell(row, 'column') as TableColumn,
-      names: words(cell(row, 'names')),
-    })),
-    sectors: readRows(SECTORS).map((row) => ({ code: cell(row, 'code'), name: cell(row, 'name') })),
-    words: JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')) as LexiconWords,
-  });
+  return prepareLexicon(
+    {
+      labels: rows('labels.csv').map((row) => ({
+        field: cell(row, 'field') as LabelField,
+        label: cell(row, 'label'),
+      })),
+      divisions: rows('divisions.csv').map((row) => ({ code: cell(row, 'code'), name: cell(row, 'name') })),
+      zones: rows('zones.csv').map((row) => ({
+        code: cell(row, 'code'),
+        name: cell(row, 'name'),
+        aliases: words(cell(row, 'aliases')),
+      })),
+      issuers: rows('issuers.csv').map((row) => ({
+        name: cell(row, 'name'),
+        level: cell(row, 'level') as PolicyLevel,
+        district: cell(row, 'district'),
+        aliases: words(cell(row, 'aliases')),
+      })),
+      numberPrefixes: rows('number-prefixes.csv').map((row) => ({
+        prefix: cell(row, 'prefix'),
+        issuer: cell(row, 'issuer') || null,
+        level: cell(row, 'level') as PolicyLevel,
+        district: cell(row, 'district'),
+      })),
+      policyTypes: rows('policy-types.csv').map((row) => ({
+        type: cell(row, 'type') as PolicyType,
+        words: words(cell(row, 'words')),
+      })),
+      sectorKeywords: rows('sector-keywords.csv').map((row) => ({
+        word: cell(row, 'word'),
+        code: cell(row, 'code'),
+        weight: Number(cell(row, 'weight')),
+      })),
+      weakWords: rows('weak-words.csv').map((row) => cell(row, 'word')),
+      tableColumns: rows('table-columns.csv').map((row) => ({
+        column: cell(row, 'column') as TableColumn,
+        names: words(cell(row, 'names')),
+      })),
+      sectors: readRows(SECTORS).map((row) => ({ code: cell(row, 'code'), name: cell(row, 'name') })),
+      words: JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')) as LexiconWords,
+    },
+    cutWords,
+  );
 }
 
 type Row = Readonly<Record<string, string>>;

@@ -6,7 +6,12 @@ let loaded: Jieba | undefined;
 
 /** What a query asks for: its words as jieba cuts them. Empty when it holds no letter or digit. */
 export function wordsAskedFor(query: string): WantedWords {
-  return wantedWords(plainSpelling(query), (text) => jieba().cut(text, false));
+  return wantedWords(plainSpelling(query), cutWords);
+}
+
+/** A text cut into words, which together are the text. */
+export function cutWords(text: string): string[] {
+  return jieba().cut(text, false);
 }
 
 /** The words of a text as printed, in their order. */

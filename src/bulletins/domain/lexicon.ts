@@ -1,6 +1,7 @@
 import type { PolicyLevel, PolicyType } from '../../policies/domain/policy.js';
 import { comparable } from './normalise.js';
 import { columnKey, type ColumnNames, type TableColumn } from './table-columns.js';
+import { prepareSectorWords, type SectorWords } from './sector-words.js';
 
 export const LABEL_FIELDS = [
   'title',
@@ -88,7 +89,12 @@ export interface LexiconData {
 }
 
 /** The data with what parsing looks up a thousand times prepared once. */
+/** Cuts a text into words; together they are the text. */
+export type CutWords = (text: string) => readonly string[];
+
 export interface Lexicon extends LexiconData {
+  readonly sectorWords: SectorWords;
+  readonly cutWords: CutWords;
   readonly labelFields: ReadonlyMap<string, LabelField>;
   readonly longestLabel: number;
   /** Labels spaced out to a column's width, or alone in a table cell, which need no colon. */
@@ -111,10 +117,12 @@ export interface Lexicon extends LexiconData {
 }
 
 /** Prepares a lexicon; throws nothing, an empty file simply knows nothing. */
-export function prepareLexicon(data: LexiconData): Lexicon {
+export function prepareLexicon(data: LexiconData, cutWords: CutWords): Lexicon {
   const places = placesByName(data);
   return {
     ...data,
+    sectorWords: prepareSectorWords(data.sectorKeywords, data.weakWords),
+    cutWords,
     labelFields: new Map(data.labels.map(({ field, label }) => [label.replace(/\s+/gu, ''), field])),
     longestLabel: Math.max(0, ...data.labels.map(({ label }) => label.length)),
     spacedLabelPattern: spacedLabelPattern(data.labels),
