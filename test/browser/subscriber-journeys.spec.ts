@@ -1,0 +1,236 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { aSubscriber } from '../support/builders.js';
+import { linkPath, type ReadMail } from '../support/received-mail.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { edition, mailsTo } from '../features/forms.js';
+import { CHROMIUM, tabTo, WatchedPage } from './chromium.js';
+
+/** How a person works a page: by mouse or finger, or by the keyboard alone. */
+interface Hands {
+  press(page: Page, selector: string): Promise<void>;
+  tick(page: Page, selector: string): Promise<void>;
+  type(page: Page, selector: string, text: string): Promise<void>;
+}
+
+const POINTER: Hands = {
+  press: async (page, selector) => await page.click(selector),
+  tick: async (page, selector) => await page.click(selector),
+  type: async (page, selector, text) => await page.fill(selector, text),
+};
+
+const KEYBOARD: Hands = {
+  async press(page, selector) {
+    await tabTo(page, selector);
+    await page.keyboard.press('Enter');
+  },
+  async tick(page, selector) {
+    await tabTo(page, selector);
+    await page.keyboard.press('Space');
+  },
+  async type(page, selector, text) {
+    await tabTo(page, selector);
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText(text);
+  },
+};
+
+const WORDS = {
+  'zh-CN': {
+    sector: '电影',
+    reach: '过去 4 周有 1 条政策会推送给您',
+    confirmed: '订阅成功',
+    saved: '已保存',
+    paused: '已暂停',
+    moved: '新邮箱已确认',
+    left: '已退订',
+    thanked: '谢谢，已经记下',
+    erased: '资料已删除',
+  },
+  en: {
+    sector: 'film',
+    reach: '1 policy would have reached you',
+    confirmed: 'You are subscribed',
+    saved: 'Saved.',
+    paused: 'Paused',
+    moved: 'The new address is confirmed',
+    left: 'You are unsubscribed',
+    thanked: 'Thank you, noted',
+    erased: 'Your data is erased',
+  },
+} as const;
+
+(CHROMIUM ? describe : describe.skip)(
+  'a subscriber’s way through the pages, in Chromium (skipped where none is found)',
+  () => {
+    let app: TestApp;
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    }, 60_000);
+    beforeEach(async () => {
+      app = await startTestApp();
+      await app.importSubscribers([aSubscriber('other@film.example')]);
+      await app.publishPolicy({ title: '关于电影制作的通知' });
+      await edition(app);
+    });
+    afterEach(async () => await app.close());
+    afterAll(async () => await browser.close());
+
+    it.each([
+      ['zh-CN', 'by keyboard alone', 1280, KEYBOARD],
+      ['en', 'on a narrow phone', 320, POINTER],
+    ] as const)(
+      'goes from the form to a subscription, its preferences, another address, and away (%s, %s)',
+      async (language, _, width, hands) => {
+        const words = WORDS[language];
+        const context = await browser.newContext({ viewport: { width, height: 720 }, locale: language });
+        const page = await context.newPage();
+        const watched = await WatchedPage.watch(page, app.baseUrl);
+        const failures: string[] = [];
+        const look = async (path?: string) => {
+          if (path !== undefined) await page.goto(app.baseUrl + path);
+          failures.push(...(await watched.failures()));
+        };
+        const sees = async (text: string) => await page.getByText(text).first().waitFor();
+        const mail = async (address: string, count: number): Promise<ReadMail> =>
+          (await mailsTo(app, address, count)).at(-1)!;
+
+        await look('/');
+        await hands.press(page, 'a[href^="/lists/culture"].button');
+        await page.waitForSelector('form');
+        app.clock.set(new Date(app.clock.now().getTime() + 5_000));
+        await hands.type(page, '#findSector', words.sector);
+        await page.waitForSelector('.found-choice');
+        await page.waitForFunction(() =>
+          /\d/.test(document.querySelector('#findSector-result')?.textContent ?? ''),
+        );
+        await hands.type(page, '#findSector', '');
+        await page.waitForFunction(() => document.querySelector('.found-choice') === null);
+        await hands.tick(page, 'input[name=sectors][value="02"]');
+        expect(await page.locator('input[name=sectors][value="022"]').isDisabled()).toBe(true);
+        await hands.type(page, '#company', '北京示例影业有限公司');
+        await hands.type(page, '#email', 'li@film.example');
+        await page.focus('body');
+        await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+        await hands.tick(page, 'input[name=districts][value="110107"]');
+        await sees(words.reach);
+        await page.waitForFunction(
+          () => document.querySelector<HTMLInputElement>('input[name=altcha]')?.value,
+        );
+        await look();
+        await hands.press(page, 'button[value=subscribe]');
+        await page.waitForURL(/\/sent/);
+        await look();
+        expect(await app.sql(`select 1 from request_budgets where purpose = 'proof-of-work'`)).toHaveLength(
+          1,
+        );
+
+        const confirmation = await mail('li@film.example', 1);
+        await look(linkPath(confirmation, '/confirm/'));
+        await hands.press(page, 'main form button');
+        await sees(words.confirmed);
+        await look();
+        await hands.press(page, 'main a[href*="/latest"]');
+        await sees('关于电影制作的通知');
+        await page.goBack();
+        await hands.press(page, 'main a.button[href^="/preferences/"]');
+        await page.waitForSelector('#until');
+        const preferences = new URL(page.url()).pathname;
+        await look();
+        await hands.tick(page, 'input[name=districts][value="110108"]');
+        await sees(words.reach);
+        await hands.press(page, 'button[value=save]');
+        await sees(words.saved);
+        await page.fill('#until', '2026-10-31');
+        await hands.press(page, 'form[action*="/pause"] button');
+        await sees(words.paused);
+        await look();
+        await hands.press(page, 'form[action*="/resume"] button');
+        await page.waitForSelector('#until');
+        await hands.type(page, '#email', 'zhao@studio.example');
+        await hands.press(page, 'form[action*="/address"] button');
+        await sees('z***@studio.example');
+        await look();
+        await look(linkPath(await mail('zhao@studio.example', 1), '/address/'));
+        await hands.press(page, 'main form button');
+        await sees(words.moved);
+        await look();
+
+        await look('/preferences');
+        await hands.type(page, '#email', 'zhao@studio.example');
+        await hands.press(page, 'main form button');
+        await page.waitForURL(/\/preferences\/sent/);
+        await look();
+        const lost = await mail('zhao@studio.example', 2);
+        await look(linkPath(lost, '/u/'));
+        await hands.press(page, 'button[value=one]');
+        await sees(words.left);
+        await look();
+        await hands.tick(page, 'input[value="too-many"]');
+        await hands.press(page, 'form[action*="/reason"] button');
+        await sees(words.thanked);
+        await look();
+        await look(`${preferences}/erase`);
+        await hands.press(page, 'main form button');
+        await sees(words.erased);
+        await look();
+        await look(preferences);
+        expect(failures).toEqual([]);
+        expect(await app.sql('select 1 from subscribers where address is null')).toHaveLength(1);
+        await context.close();
+      },
+      120_000,
+    );
+
+    it('changes nothing for a scanner that opens every link and runs its scripts', async () => {
+      await app.importSubscribers([aSubscriber('li@film.example')]);
+      await app.publishPolicy();
+      await edition(app);
+      const [digest] = (await mailsTo(app, 'li@film.example', 1)) as [ReadMail];
+      const preferences = linkPath(digest, '/preferences/');
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(`${app.baseUrl}${preferences}`);
+      await page.fill('#email', 'zhao@studio.example');
+      await page.click('form[action*="/address"] button');
+      const change = linkPath((await mailsTo(app, 'zhao@studio.example', 1))[0]!, '/address/');
+      const before = await facts(app);
+      const links = [...digest.text.matchAll(/https?:\/\/[^\s<>"]+/g)].map(([link]) => link);
+      const own = links.filter((link) => link.startsWith(app.baseUrl));
+      expect(own.length).toBeGreaterThan(3);
+      for (const link of [...own, `${app.baseUrl}${change}`, `${app.baseUrl}${preferences}/erase`]) {
+        await page.goto(link, { waitUntil: 'networkidle' }).catch((error: Error) => {
+          if (!/Download is starting|ERR_ABORTED/.test(error.message)) throw error;
+        });
+        await touchEverything(page);
+      }
+      expect(await facts(app)).toEqual(before);
+      await context.close();
+    }, 60_000);
+  },
+);
+
+/** What a careless robot does: moves over, focuses and scrolls everything, and presses what is no submit button. */
+async function touchEverything(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll<HTMLElement>('a, button, input, summary, label')) {
+      element.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
+      element.focus();
+      if (element.matches('summary, input[type=checkbox], input[type=radio]')) element.click();
+    }
+    scrollTo(0, document.body.scrollHeight);
+  });
+  await page.waitForLoadState('networkidle');
+}
+
+/** All that a link could change. */
+async function facts(app: TestApp) {
+  return {
+    subscribers: await app.sql('select * from subscribers order by id'),
+    subscriptions: await app.sql('select * from subscriptions order by id'),
+    changes: await app.sql('select * from address_changes order by id'),
+    consents: await app.sql('select * from consents order by id'),
+    reasons: await app.sql('select * from leaving_reasons'),
+    deliveries: await app.sql('select id, state, address from deliveries order by id'),
+  };
+}
