@@ -85,7 +85,7 @@ export class AddressController {
       mine: ownWords(frame.language),
       title,
       lead,
-      isOpen: state === 'open',
+      button: state === 'open' ? ownWords(frame.language).newAddressConfirm : null,
       action: `/address/${token}${frame.langQuery}`,
       lostLink: `/preferences${frame.langQuery}`,
     });

@@ -47,6 +47,11 @@ const ZH = {
   lostSentNote: '没有收到？请看看垃圾邮件箱，或核对邮箱有没有写错；短时间内重复提交不会再发邮件。',
   tryAgain: '换一个邮箱再试',
   newAddressConfirm: '确认新邮箱',
+  declineTitle: '拒绝这次更换？',
+  declineLead: '有人请求把订阅改发到您的邮箱。拒绝后，那封邮件里的确认链接立即失效。',
+  decline: '拒绝',
+  declinedTitle: '已经拒绝',
+  declinedLead: '那封邮件里的链接已经失效，不会再发邮件到这个邮箱。',
 };
 
 /** Every word of the pages behind one's own links, in one language. */
@@ -103,6 +108,12 @@ const EN: OwnWords = {
     'Nothing there? Look into the spam folder and check the spelling; asking again at once sends no further mail.',
   tryAgain: 'Try another address',
   newAddressConfirm: 'Confirm new address',
+  declineTitle: 'Decline this change?',
+  declineLead:
+    'Someone asked to have a subscription sent to your address. Once you decline, the link in that mail is void.',
+  decline: 'Decline',
+  declinedTitle: 'Declined',
+  declinedLead: 'The link in that mail is void, and no further mail of it will be sent here.',
 };
 
 /** The words of a language. */

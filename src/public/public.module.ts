@@ -28,6 +28,7 @@ import { WebViewController } from './web-view.controller.js';
 import { AddressController } from './address.controller.js';
 import { AfterLeavingController } from './after-leaving.controller.js';
 import { ChangeAddressController } from './change-address.controller.js';
+import { DeclineAddressController } from './decline-address.controller.js';
 import { EraseController } from './erase.controller.js';
 import { LostLinkController } from './lost-link.controller.js';
 import { MissedEditionController } from './missed-edition.controller.js';
@@ -51,6 +52,7 @@ import { UnsubscribePage } from './unsubscribe.page.js';
     MissedEditionController,
     PersonalDataController,
     AddressController,
+    DeclineAddressController,
     PauseController,
     UnsubscribeController,
     AfterLeavingController,

@@ -41,9 +41,12 @@ export class ConfirmAddressService {
     this.sealer = new TokenSealer(config.secretKeys);
   }
 
-  /** Changes nothing. Throws `LinkInvalid` for anything but the link of such a mail. */
-  async open(token: string): Promise<OpenedAddressChange> {
-    const opened = openDeliveryToken(this.sealer, 'new-address', token);
+  /** Changes nothing. Throws `LinkInvalid` for anything but the link of such a mail for this purpose. */
+  async open(
+    token: string,
+    purpose: 'new-address' | 'decline-address' = 'new-address',
+  ): Promise<OpenedAddressChange> {
+    const opened = openDeliveryToken(this.sealer, purpose, token);
     const change = opened && (await this.changes.byId(opened.reference));
     const subscription = change && (await this.subscribers.subscription(change.subscriptionId));
     if (!subscription) throw new LinkInvalid('This link is not valid. Please open it again from the mail.');
@@ -61,6 +64,14 @@ export class ConfirmAddressService {
     if (runId) await this.notices.wake(runId);
     if (runId) this.log.info('subscriber.address-changed', { subscriptionId: subscription.id });
     return (await this.open(token)).state;
+  }
+
+  /** Takes the change back on the word of who got the mail; once settled it stays as it is. */
+  async decline(token: string): Promise<void> {
+    const { change } = await this.open(token, 'decline-address');
+    await this.db.transaction(
+      async (tx) => await this.changes.settle(change.id, 'withdrawn', this.clock.now(), tx),
+    );
   }
 
   private async move(id: string, subscription: SubscriptionView, tx: Transaction): Promise<string | null> {

@@ -11,7 +11,7 @@ import type { List } from '../lists/list.entity.js';
 import type { Transaction } from '../platform/database/database.js';
 import { placeholder } from '../platform/domain/placeholders.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
-import { NOTICE_FIELDS, NOTICE_LINKS } from './domain/links.js';
+import { NOTICE_FIELDS, NOTICE_LEAVE_LINKS, NOTICE_LINKS } from './domain/links.js';
 import { type NoticeKind, noticeWords } from './domain/notice-words.js';
 
 /** A transactional mail to one address. */
@@ -66,7 +66,7 @@ export class NoticeMailService {
       maskedAddress: placeholder('maskedAddress'),
       list,
     });
-    const leaveUrl = words.leaveLabel === null ? null : placeholder('leaveUrl');
+    const leaveUrl = placeholder(NOTICE_LEAVE_LINKS[kind]);
     const { html, text } = this.templates.renderMail('notice', {
       ...words,
       language,
@@ -84,7 +84,7 @@ export class NoticeMailService {
       html,
       text,
       headers: [
-        ...(leaveUrl ? oneClickHeaders(leaveUrl) : []),
+        ...oneClickHeaders(leaveUrl),
         listIdHeader(list.slug, list.fromAddress),
         feedbackIdHeader('request', list.slug, kind),
         AUTO_GENERATED,

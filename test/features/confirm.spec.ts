@@ -1,7 +1,8 @@
 import { SuppressionsService } from '../../src/delivery/suppressions.service.js';
+import { aSubscriber } from '../support/builders.js';
 import { linkPath, oneClickPath } from '../support/received-mail.js';
 import { startTestApp, TEST_NOW, type TestApp } from '../support/test-app.js';
-import { aRequest, mailsTo, open, submit, textOf } from './forms.js';
+import { aRequest, edition, mailsTo, open, submit, textOf } from './forms.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -36,6 +37,37 @@ describe('the link of a confirmation mail', () => {
     expect(new Set(answers)).toEqual(new Set([303]));
     expect(await status()).toBe('active');
     expect(await app.sql('select 1 from consents where confirmed_at is not null')).toHaveLength(1);
+  });
+
+  it('leads, once confirmed, to the latest edition as this very profile would have got it', async () => {
+    await app.importSubscribers([aSubscriber('other@film.example', { sectors: '*', districts: '110108' })]);
+    await app.publishPolicy({ title: '关于电影制作的通知' });
+    await app.publishPolicy({ title: '关于创意设计的通知', sectors: ['032'] });
+    await submit(app, confirm, {});
+    await app.sql(`update subscriptions set paused_until = '2026-12-01' where id = $1`, [
+      await app.subscriptionOf('li@film.example'),
+    ]);
+    await edition(app);
+    const html = await (await open(app, confirm)).text();
+    expect(textOf(html)).toContain('2026-W41（2026-10-05）按您的选择：1 项政策');
+    const latest = /href="(\/preferences\/[^"]+\/latest)"/.exec(html)?.[1] ?? '';
+    const answer = await open(app, latest);
+    const page = await answer.text();
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(page).toContain('关于电影制作的通知');
+    expect(page).not.toContain('关于创意设计的通知');
+    expect(page).not.toMatch(/示例影业|li@film|[\uE000\uE001]/);
+    expect(await mailsTo(app, 'li@film.example', 1)).toHaveLength(1);
+  });
+
+  it('leads to the whole edition where nothing of it concerns the profile, and to none before the first', async () => {
+    await submit(app, confirm, {});
+    expect(await (await open(app, confirm)).text()).not.toMatch(/\/latest|\/archive\//);
+    await app.importSubscribers([aSubscriber('other@film.example', { sectors: '03' })]);
+    await app.publishPolicy({ sectors: ['032'] });
+    await edition(app);
+    expect(await (await open(app, confirm)).text()).toContain('href="/archive/culture/2026-W41"');
   });
 
   it('is good for 72 hours', async () => {

@@ -2,7 +2,7 @@ import { SuppressionsService } from '../../src/delivery/suppressions.service.js'
 import { aSubscriber } from '../support/builders.js';
 import { linkPath, oneClickPath } from '../support/received-mail.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
-import { edition, mailsTo, open, submit, textOf } from './forms.js';
+import { edition, type FormInput, mailsTo, open, submit, textOf } from './forms.js';
 
 const OLD = 'li@film.example';
 const NEW = 'zhao@studio.example';
@@ -88,6 +88,21 @@ describe('a change of address', () => {
     expect((await open(app, third)).status).toBe(410);
     await submit(app, third, {});
     expect(await addresses()).toContain(OLD);
+  });
+
+  it('can be declined by who got the mail, on its page or by one click of the mail program', async () => {
+    const forms: FormInput[] = [{}, { 'List-Unsubscribe': 'One-Click' }];
+    for (const [before, form] of forms.entries()) {
+      app.clock.set(new Date(app.clock.now().getTime() + HOUR_MS));
+      await ask(NEW);
+      const mails = await mailsTo(app, NEW, before + 1);
+      const decline = oneClickPath(mails.at(-1)!);
+      expect(textOf(await (await open(app, decline)).text())).toContain('拒绝这次更换');
+      expect((await submit(app, decline, form)).status).toBe(200);
+      await submit(app, linkPath(mails.at(-1)!, '/address/'), {});
+      expect(await addresses()).toContain(OLD);
+    }
+    expect(await app.sql(`select distinct outcome from address_changes`)).toEqual([{ outcome: 'withdrawn' }]);
   });
 
   it('goes to no suppressed address, and lifts a bounce of the one that confirmed', async () => {

@@ -2,7 +2,14 @@ import type { FieldSources } from '../../delivery/domain/canonical-message.js';
 import type { NoticeKind } from './notice-words.js';
 
 /** What a token in a link allows; a token sealed for one purpose opens nothing else. */
-export const LINK_PURPOSES = ['unsubscribe', 'preferences', 'web-view', 'confirm', 'new-address'] as const;
+export const LINK_PURPOSES = [
+  'unsubscribe',
+  'preferences',
+  'web-view',
+  'confirm',
+  'new-address',
+  'decline-address',
+] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 /** The closed set of per-recipient fields of a digest, with the path of each link. */
@@ -22,6 +29,16 @@ export const NOTICE_FIELDS: FieldSources = {
   newAddressUrl: { from: 'link', purpose: 'new-address', path: '/address/' },
   preferencesUrl: { from: 'link', purpose: 'preferences', path: '/preferences/' },
   leaveUrl: { from: 'link', purpose: 'unsubscribe', path: '/u/' },
+  declineAddressUrl: { from: 'link', purpose: 'decline-address', path: '/address/decline/' },
+};
+
+/** Where who did not ask for a transactional mail can say so; also its one-click link (RFC 8058). */
+export const NOTICE_LEAVE_LINKS: Readonly<Record<NoticeKind, string>> = {
+  confirmation: 'leaveUrl',
+  'already-subscribed': 'leaveUrl',
+  'lost-link': 'leaveUrl',
+  'address-confirmation': 'declineAddressUrl',
+  'address-changed': 'leaveUrl',
 };
 
 /** Where the button of each transactional mail leads. */

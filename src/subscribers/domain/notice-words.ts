@@ -32,8 +32,7 @@ export interface NoticeWords {
   readonly lead: string;
   readonly actionLabel: string;
   readonly note: string;
-  /** Null in a mail a person asked for once: there is nothing to leave. */
-  readonly leaveLabel: string | null;
+  readonly leaveLabel: string;
 }
 
 /** The words of a notice in its language, with the list's local date and minute of the request. */
@@ -86,8 +85,8 @@ const CHINESE: Record<NoticeKind, Words> = {
     editionName: '确认新邮箱',
     lead: `${at}，有人请求把「${list.name}」改发到这个邮箱。如果是您本人，请确认：`,
     actionLabel: '确认新邮箱',
-    note: `链接 ${CONFIRMATION_HOURS} 小时内有效，打开后还需在页面上点一次按钮。未经确认，什么都不会改变；如果不是您本人操作，不必理会，我们不会再给这个邮箱发邮件。`,
-    leaveLabel: null,
+    note: `链接 ${CONFIRMATION_HOURS} 小时内有效，打开后还需在页面上点一次按钮。未经确认，什么都不会改变，我们也不会给这个邮箱发别的邮件。`,
+    leaveLabel: '不是您本人？拒绝（退订）',
   }),
   'address-changed': ({ list, maskedAddress }, at) => ({
     subject: `「${list.name}」的邮箱已更改`,
@@ -134,8 +133,8 @@ const ENGLISH: Record<NoticeKind, Words> = {
     editionName: 'Confirm the new address',
     lead: `Someone asked on ${at} to send ${list.name} to this address from now on. If that was you, please confirm:`,
     actionLabel: 'Confirm new address',
-    note: `The link is valid for ${CONFIRMATION_HOURS} hours and opens a page with one more button. Without your confirmation nothing changes; if it was not you, you need not do anything, and no further mail will be sent here.`,
-    leaveLabel: null,
+    note: `The link is valid for ${CONFIRMATION_HOURS} hours and opens a page with one more button. Without your confirmation nothing changes, and no other mail will be sent here.`,
+    leaveLabel: 'Not you? Decline (unsubscribe)',
   }),
   'address-changed': ({ list, maskedAddress }, at) => ({
     subject: `The address for ${list.name} has changed`,

@@ -119,3 +119,22 @@ describe('the profile of a form', () => {
     expect(read({ districts: ['310000'], sectors: ['C'] }).problems).toEqual(['districts', 'sectors']);
   });
 });
+
+describe('the districts of a profile', () => {
+  const nation = { ...offer, districtRoot: '000000' };
+  const districtsOf = (districts: string[], of = offer) =>
+    readProfile(form({ districts }), of, () => undefined).districts;
+
+  it('bring along what lies under them, except the root of the offer', () => {
+    expect(districtsOf(['110000'], nation)).toEqual(['110000', '110107']);
+    expect(districtsOf(['110107', '110000'], nation)).toEqual(['110107', '110000']);
+    expect(districtsOf(['110000'])).toEqual(['110000']);
+  });
+
+  it('are all of the offer where its root is asked for as a whole', () => {
+    expect(districtsOf(['110000+'])).toEqual(['110000', '110107']);
+    expect(problemsOf({ districts: '310000+' })).toEqual(['districts unknown']);
+    expect(problemsOf({ districts: '110000++' })).toEqual(['districts unknown']);
+    expect(problemsOf({ districts: '+' })).toEqual(['districts unknown']);
+  });
+});
