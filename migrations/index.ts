@@ -12,6 +12,7 @@ import { CreateAdmins1795000000010 } from './1795000000010-create-admins.js';
 import { CreatePolicySearch1795000000012 } from './1795000000012-create-policy-search.js';
 import { CreateReviews1795000000016 } from './1795000000016-create-reviews.js';
 import { CreateLexicon1795000000017 } from './1795000000017-create-lexicon.js';
+import { HoldUnusualEditions1795000000021 } from './1795000000021-hold-unusual-editions.js';
 import { SpeedPublicReading1795000000020 } from './1795000000020-speed-public-reading.js';
 import { CreateAddressChanges1795000000018 } from './1795000000018-create-address-changes.js';
 import { CreateLeavingReasons1795000000019 } from './1795000000019-create-leaving-reasons.js';
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   SpeedPublicReading1795000000020,
   CreateAddressChanges1795000000018,
   CreateLeavingReasons1795000000019,
+  HoldUnusualEditions1795000000021,
 ];

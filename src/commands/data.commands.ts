@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { print } from './output.js';
+import type { ImportedSubscribers } from '../subscribers/import-subscribers.service.js';
+import { forEachFile, print } from './output.js';
 
 /** `migrate`, `seed`, `list create`, `subscribers import`. */
 export function addDataCommands(program: Command): void {
@@ -73,28 +74,37 @@ function addSubscribers(program: Command): void {
     .description('companies and subscribers')
     .command('import')
     .description('bring in subscribers whose consent was given elsewhere')
-    .argument('<file.csv>')
+    .argument('<file.csv...>')
     .requiredOption('--list <slug>')
     .requiredOption('--consent <text>', 'the wording they agreed to')
     .option('--dry-run')
     .option('--json')
     .action(
-      async (file: string, options: { list: string; consent: string; dryRun?: boolean; json?: boolean }) => {
+      async (
+        files: string[],
+        options: { list: string; consent: string; dryRun?: boolean; json?: boolean },
+      ) => {
         const { withApp } = await import('./with-app.js');
         const { ImportSubscribersService } = await import('../subscribers/import-subscribers.service.js');
         const { decodeText } = await import('../bulletins/extractors/text.js');
-        const { text } = decodeText(await readFile(file));
         await withApp(async (app) => {
-          const imported = await app.get(ImportSubscribersService).import(text, {
-            listSlug: options.list,
-            consent: options.consent,
-            dryRun: options.dryRun ?? false,
+          await forEachFile(files, options.json ?? false, async (file) => {
+            const { text } = decodeText(await readFile(file));
+            const imported = await app.get(ImportSubscribersService).import(text, {
+              listSlug: options.list,
+              consent: options.consent,
+              dryRun: options.dryRun ?? false,
+            });
+            return { json: imported, text: importText(imported) };
           });
-          const lines = imported.refused.map((one) => `  row ${one.row}, ${one.column}: ${one.reason}`);
-          const refusedRows = new Set(imported.refused.map((one) => one.row)).size;
-          const summary = `${imported.added} added, ${imported.unchanged} unchanged, ${refusedRows} rows refused`;
-          print({ json: imported, text: [summary, ...lines].join('\n') }, options.json ?? false);
         });
       },
     );
+}
+
+function importText(imported: ImportedSubscribers): string {
+  const lines = imported.refused.map((one) => `  row ${one.row}, ${one.column}: ${one.reason}`);
+  const refusedRows = new Set(imported.refused.map((one) => one.row)).size;
+  const summary = `${imported.added} added, ${imported.unchanged} unchanged, ${refusedRows} rows refused`;
+  return [summary, ...lines].join('\n');
 }

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Accounting } from '../editions/domain/edition-progress.js';
-import { print } from './output.js';
+import { print, type Printed } from './output.js';
 
 interface RunOptions {
   readonly list: string;
@@ -26,8 +26,7 @@ export function addEditionCommands(program: Command): void {
     .option('--json')
     .action(async (options: RunOptions) => {
       const { withApp } = await import('./with-app.js');
-      const account = await withApp(async (app) => await runEdition(app, options));
-      print({ json: account, text: accountText(account) }, options.json ?? false);
+      print(await withApp(async (app) => await runEdition(app, options)), options.json ?? false);
     });
   edition
     .command('show')
@@ -39,8 +38,7 @@ export function addEditionCommands(program: Command): void {
       const { withApp } = await import('./with-app.js');
       const { EditionAccountQuery } = await import('../editions/edition-account.query.js');
       await withApp(async (app) => {
-        const account = await app.get(EditionAccountQuery).byKey(options.list, key);
-        print({ json: account, text: accountText(account) }, options.json ?? false);
+        print(printed(await app.get(EditionAccountQuery).byKey(options.list, key)), options.json ?? false);
       });
     });
   program
@@ -65,7 +63,7 @@ export function addEditionCommands(program: Command): void {
     });
 }
 
-async function runEdition(app: INestApplicationContext, options: RunOptions): Promise<Accounting> {
+async function runEdition(app: INestApplicationContext, options: RunOptions): Promise<Printed> {
   const { ListsRepository } = await import('../lists/lists.repository.js');
   const { OpenDueEditionsService } = await import('../editions/open-due-editions.service.js');
   const { AdvanceEditionService } = await import('../editions/advance-edition.service.js');
@@ -78,7 +76,8 @@ async function runEdition(app: INestApplicationContext, options: RunOptions): Pr
     .advance(id, { asOf: at, ...(options.approve ? { approveAs: 'command' } : {}) });
   if (options.wait && edition.status === 'sending') await sendHere(app, id);
   const { EditionsRepository } = await import('../editions/editions.repository.js');
-  return await app.get(EditionAccountQuery).of(await app.get(EditionsRepository).byId(id));
+  const now = await app.get(EditionsRepository).byId(id);
+  return printed(await app.get(EditionAccountQuery).of(now), now.heldReason);
 }
 
 /** This process works too, so that a run completes whether or not a server is up. */
@@ -94,10 +93,16 @@ async function sendHere(app: INestApplicationContext, editionId: string): Promis
   }
 }
 
-function accountText(account: Accounting): string {
+/** The account as design/contract.md shapes it; people also read the status, and why it is held. */
+function printed({ status, ...account }: Accounting, heldReason: string | null = null): Printed {
+  const held = heldReason === null ? '' : `\nheld: ${heldReason}`;
+  return { json: account, text: accountText(account, status) + held };
+}
+
+function accountText(account: Omit<Accounting, 'status'>, status: string): string {
   const { seconds } = account;
   return [
-    `${account.edition} ${account.status}: ${account.policies} policies, ${account.profiles} profiles, ${account.digests} digests`,
+    `${account.edition} ${status}: ${account.policies} policies, ${account.profiles} profiles, ${account.digests} digests`,
     `active ${account.active} = eligible ${account.eligible} + paused ${account.excluded.paused} + nothing new ${account.excluded.nothingNew}`,
     `accepted ${account.accepted}, rejected ${account.rejected}, suppressed ${account.suppressed}, uncertain ${account.uncertain}, cancelled ${account.cancelled}, expired ${account.expired}, open ${account.open}`,
     `freeze ${seconds.freeze} s, compose ${seconds.compose} s, send ${seconds.send} s`,

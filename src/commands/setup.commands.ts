@@ -17,6 +17,7 @@ interface ListOptions {
   readonly trees: string;
   readonly root: string;
   readonly approval: 'none' | 'any' | 'second-person';
+  readonly quietWeekNote?: boolean;
   readonly json?: boolean;
 }
 
@@ -42,6 +43,7 @@ export function addSetupCommands(program: Command): void {
     .option('--trees <list>', 'sector trees it offers', 'culture-2018,gbt4754-2017')
     .option('--root <code>', 'the district its tree begins at', '110000')
     .addOption(new Option('--approval <who>').choices(['none', 'any', 'second-person']).default('none'))
+    .option('--quiet-week-note', 'write also to those for whom nothing is new')
     .option('--json')
     .action(createList);
   program
@@ -104,6 +106,7 @@ function settingsOf(options: ListOptions) {
     sectorTrees: options.trees.split(',').map((tree) => tree.trim()),
     districtRoot: options.root,
     approval: options.approval,
+    quietWeekNote: options.quietWeekNote ?? false,
   };
 }
 

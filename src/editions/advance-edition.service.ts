@@ -3,11 +3,12 @@ import { ListsRepository } from '../lists/lists.repository.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { EventLog } from '../platform/observability/log.js';
-import { ComposeEditionService } from './compose-edition.service.js';
 import { localDateOf } from './domain/publication-week.js';
+import { secondsSince } from '../platform/clock.js';
 import { type Edition, EditionsRepository } from './editions.repository.js';
 import { FreezeEditionService } from './freeze-edition.service.js';
 import { ReleaseEditionService } from './release-edition.service.js';
+import { ReviewEditionService } from './review-edition.service.js';
 
 /**
  * Takes an edition as far as it goes without a person: freeze, compose, review where the list wants one,
@@ -19,23 +20,27 @@ export class AdvanceEditionService {
     private readonly editions: EditionsRepository,
     private readonly lists: ListsRepository,
     private readonly freezing: FreezeEditionService,
-    private readonly composing: ComposeEditionService,
+    private readonly reviewing: ReviewEditionService,
     private readonly releasing: ReleaseEditionService,
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly log: EventLog,
   ) {}
 
-  /** `asOf` is the moment whose date days left are counted from; `approveAs` approves what the list would review. */
+  /**
+   * `asOf` is the moment whose date days left are counted from; `approveAs` approves what the list would review, and
+   * what the edition holds itself for. A person's hold stays.
+   */
   async advance(
     editionId: string,
     options: { readonly asOf?: Date; readonly approveAs?: string } = {},
   ): Promise<Edition> {
     for (;;) {
       const edition = await this.editions.byId(editionId);
-      if (edition.heldReason) return edition;
-      if (edition.status === 'collecting') await this.freeze(edition, options.asOf ?? this.clock.now());
-      else if (edition.status === 'frozen') await this.composeAndReview(edition);
+      if (edition.heldReason && !(options.approveAs && edition.isUnusual)) return edition;
+      if (edition.heldReason) await this.reviewing.letPass(edition.id);
+      else if (edition.status === 'collecting') await this.freeze(edition, options.asOf ?? this.clock.now());
+      else if (edition.status === 'frozen') await this.reviewing.prepare(edition);
       else if (edition.status === 'in-review' && options.approveAs)
         await this.editions.approve(edition.id, options.approveAs, this.clock.now());
       else if (edition.status === 'approved') await this.releasing.release(edition.id);
@@ -84,22 +89,4 @@ export class AdvanceEditionService {
     await this.editions.setWindow(edition.id, windowFrom, tx);
     return windowFrom;
   }
-
-  private async composeAndReview(edition: Edition): Promise<void> {
-    const list = await this.lists.byId(edition.listId);
-    const started = performance.now();
-    const composed = await this.composing.compose(edition, list);
-    await this.editions.markComposed(edition.id, secondsSince(started));
-    this.log.info('edition.composed', {
-      editionId: edition.id,
-      digests: composed,
-      seconds: secondsSince(started),
-    });
-    if (list.approval === 'none') await this.editions.approve(edition.id, 'list', this.clock.now());
-    else await this.editions.move(edition.id, ['frozen'], 'in-review');
-  }
-}
-
-function secondsSince(started: number): number {
-  return Math.round(performance.now() - started) / 1_000;
 }

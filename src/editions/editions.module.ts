@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AdminsModule } from '../admins/admins.module.js';
+import { BulletinsModule } from '../bulletins/bulletins.module.js';
 import { DeliveryModule } from '../delivery/delivery.module.js';
 import { ListsModule } from '../lists/lists.module.js';
 import { MatchingModule } from '../matching/matching.module.js';
@@ -21,16 +22,19 @@ import { EditionsSchedule } from './editions.schedule.js';
 import { ExplainMatchQuery } from './explain-match.query.js';
 import { FreezeEditionService } from './freeze-edition.service.js';
 import { HoldEditionService } from './hold-edition.service.js';
+import { HoldUnusualEditionService } from './hold-unusual-edition.service.js';
 import { OpenDueEditionsService } from './open-due-editions.service.js';
 import { PauseEditionService } from './pause-edition.service.js';
 import { ProfileEditionQuery } from './profile-edition.query.js';
 import { ReleaseEditionService } from './release-edition.service.js';
+import { ReviewEditionService } from './review-edition.service.js';
 import { RunEditionService } from './run-edition.service.js';
 import { WebViewQuery } from './web-view.query.js';
 
 @Module({
   imports: [
     AdminsModule,
+    BulletinsModule,
     TaxonomyModule,
     ListsModule,
     PoliciesModule,
@@ -46,7 +50,9 @@ import { WebViewQuery } from './web-view.query.js';
     EditionArchiveQuery,
     EditionBoardQuery,
     HoldEditionService,
+    HoldUnusualEditionService,
     PauseEditionService,
+    ReviewEditionService,
     RunEditionService,
     ComposeEditionService,
     EditionAccountQuery,

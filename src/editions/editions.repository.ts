@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { newId } from '../platform/ids.js';
+import type { Anomaly } from './domain/edition-anomalies.js';
 import type { FrozenCounts } from './domain/edition-progress.js';
 import type { EditionStatus } from './domain/edition-status.js';
 
@@ -20,6 +21,10 @@ export interface Edition {
   readonly cutOff: Date;
   readonly status: EditionStatus;
   readonly heldReason: string | null;
+  /** What is unusual about it as it stands frozen. */
+  readonly anomalies: readonly Anomaly[];
+  /** Whether any of it is yet to be let pass by a person. */
+  readonly isUnusual: boolean;
   readonly runId: string | null;
   readonly issuedOn: string | null;
   readonly counts: FrozenCounts;
@@ -31,7 +36,8 @@ export interface Edition {
 }
 
 const COLUMNS = `
-  id, list_id as "listId", key, window_from as "windowFrom", cut_off as "cutOff", status, held_reason as "heldReason",
+  id, list_id as "listId", key, window_from as "windowFrom", cut_off as "cutOff", status, held_reason as "heldReason", anomalies,
+  not accepted_anomalies @> array(select jsonb_array_elements(anomalies) ->> 'kind') as "isUnusual",
   run_id as "runId", issued_on as "issuedOn",
   json_build_object('policies', coalesce(policies, 0), 'profiles', coalesce(profiles, 0), 'digests', coalesce(digests, 0),
     'active', coalesce(active, 0), 'paused', coalesce(excluded_paused, 0), 'nothingNew', coalesce(excluded_nothing_new, 0)) as counts,
@@ -144,7 +150,7 @@ export class EditionsRepository {
     await this.db.affected(
       `update editions
           set status = 'frozen', run_id = $2, issued_on = $3, frozen_at = $4, freeze_seconds = $5, policies = $6, profiles = $7,
-              digests = $8, active = $9, excluded_paused = $10, excluded_nothing_new = $11, content_hash = null
+              digests = $8, active = $9, excluded_paused = $10, excluded_nothing_new = $11, content_hash = null, anomalies = '[]'
         where id = $1`,
       [
         id,

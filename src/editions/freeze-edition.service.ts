@@ -8,7 +8,7 @@ import type { Transaction } from '../platform/database/database.js';
 import { Database } from '../platform/database/database.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import { TaxonomiesRepository } from '../taxonomy/taxonomies.repository.js';
-import { newsFor, newsWithout, type ProfileNews } from './domain/edition-audience.js';
+import { newsFor, newsWithout, type ProfileNews, quietWeekOf } from './domain/edition-audience.js';
 import { type AudienceGroup, EditionAudienceQuery } from './edition-audience.query.js';
 import { editionFrame } from './edition-frame.js';
 import { EditionWindowQuery, type FrozenWindow } from './edition-window.query.js';
@@ -61,12 +61,7 @@ export class FreezeEditionService {
     await this.audience.noteHad(list.id, window.latePolicyIds, tx);
     const counts = await this.audience.counts(list.id, edition.cutOff, tx);
     const groups = await this.audience.groups(list.id, edition.cutOff, tx);
-    const digests = await this.match(
-      groups,
-      window,
-      editionFrame({ ...edition, issuedOn }, list, this.config.publicUrl),
-      tx,
-    );
+    const digests = await this.match(groups, window, { edition: { ...edition, issuedOn }, list }, tx);
     const messageIds = await this.messages.reserve(digests.languages, 'digest', datedAt, tx);
     await digests.store(edition.id, messageIds, this.db, tx);
     const runId = await this.runs.open('bulk', { isSample: counts.sample > 0 }, tx);
@@ -85,10 +80,12 @@ export class FreezeEditionService {
   private async match(
     groups: readonly AudienceGroup[],
     window: FrozenWindow,
-    frame: ReturnType<typeof editionFrame>,
+    of: { readonly edition: { readonly key: string; readonly issuedOn: string }; readonly list: List },
     tx: Transaction,
   ): Promise<FrozenDigests> {
     const taxonomies = await this.taxonomies.load(tx);
+    const { list } = of;
+    const frame = editionFrame(of.edition, list, this.config.publicUrl);
     const digests = new FrozenDigests(frame, this.templates.mailVersion('digest'));
     const ids = [...new Set(groups.map((group) => group.profileId))];
     const profiles = new Map((await this.profiles.byIds(ids, tx)).map((profile) => [profile.id, profile]));
@@ -100,6 +97,7 @@ export class FreezeEditionService {
         last = { profileId: group.profileId, news: newsFor(profile, window, taxonomies) };
       const news = newsWithout(last.news, new Set(group.had.split(',').filter((id) => id !== '')));
       if (news.items.length > 0) digests.add(group, news);
+      else if (list.quietWeekNote) digests.add(group, quietWeekOf(profile, window, taxonomies));
     }
     return digests;
   }

@@ -27,9 +27,16 @@ export class HoldEditionService {
     });
   }
 
+  /** Lets the edition go on. What was unusual about it is let pass, also when it freezes again. */
   async lift(id: string): Promise<void> {
     await this.editions.byId(id);
-    await this.db.affected('update editions set held_reason = null where id = $1', [id]);
+    await this.db.affected(
+      `update editions
+          set held_reason = null,
+              accepted_anomalies = accepted_anomalies || array(select jsonb_array_elements(anomalies) ->> 'kind')
+        where id = $1`,
+      [id],
+    );
   }
 
   /** Back to collecting: it freezes again with what is stored then, and all rows are replaced. */

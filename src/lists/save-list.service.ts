@@ -22,7 +22,6 @@ export class SaveListService {
     const list = Object.assign(new List(), {
       ...valuesOf(settings),
       id: newId<'list'>(),
-      quietWeekNote: false,
       isSample: false,
       announcesFrom: this.clock.now(),
     });

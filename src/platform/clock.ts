@@ -27,3 +27,8 @@ export class FixedClock extends Clock {
     this.instant = instant;
   }
 }
+
+/** Seconds since a moment of `performance.now()`, to the millisecond: how long something took. */
+export function secondsSince(started: number): number {
+  return Math.round(performance.now() - started) / 1_000;
+}

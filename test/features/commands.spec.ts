@@ -11,6 +11,24 @@ import { TestSmtpServer } from '../support/smtp-server.js';
 const WEEKLY = join(PACKAGE_ROOT, 'test/fixtures/bulletins/weekly.txt');
 const NOWHERE = 'postgres://nobody:nothing@127.0.0.1:9/none';
 const AT = '2026-11-23T09:00:00+08:00';
+/** The keys of design/contract.md, in its order. */
+const ACCOUNTING = [
+  'edition',
+  'policies',
+  'profiles',
+  'digests',
+  'active',
+  'excluded',
+  'eligible',
+  'accepted',
+  'rejected',
+  'suppressed',
+  'uncertain',
+  'cancelled',
+  'expired',
+  'open',
+  'seconds',
+];
 
 jest.setTimeout(120_000);
 
@@ -174,6 +192,7 @@ describe('commands', () => {
     it('run an edition to its end and show its account', async () => {
       const account = await json('edition', 'run', '--list', 'culture', '--at', AT, '--wait');
       expect(account).toMatchObject({ edition: '2026-W48', active: 2, open: 0, uncertain: 0 });
+      expect(Object.keys(account)).toEqual(ACCOUNTING);
       const { eligible, accepted, excluded } = account as unknown as {
         eligible: number;
         accepted: number;

@@ -29,10 +29,12 @@ describe('an owner in the console', () => {
     const changed = await owner.submit(path, path, {
       cutoffTime: '17:30',
       cutoffWeekday: '5',
+      quietWeek: 'note',
       slug: 'stolen',
     });
     expect(changed.status).toBe(303);
-    expect(await app.list('tech')).toMatchObject({ cutoffMinute: 1_050, cutoffWeekday: 5, slug: 'tech' });
+    const now = { cutoffMinute: 1_050, cutoffWeekday: 5, quietWeekNote: true, slug: 'tech' };
+    expect(await app.list('tech')).toMatchObject(now);
   });
 
   it.each<[string, Record<string, string | string[]>, string]>([

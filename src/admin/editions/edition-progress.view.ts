@@ -27,7 +27,7 @@ export function progressView(
     status: t.editionStatuses[edition.status],
     colour: colourOf(edition.status),
     steps: edition.status === 'cancelled' ? [] : stepsOf(edition.status, language),
-    heldReason: edition.heldReason,
+    hold: edition.heldReason === null ? null : holdView(edition, language),
     isPaused,
     pausedReason: isPaused ? (pace?.reason ?? '') : '',
     isFrozen: edition.frozenAt !== null,
@@ -51,6 +51,22 @@ export function progressView(
   };
 }
 
+/** Why an edition stands still: a person's words, or what the edition found unusual about itself. */
+function holdView({ heldReason, anomalies, isUnusual }: Edition, language: Language) {
+  const t = wordsIn(language);
+  return {
+    reason: isUnusual ? t.editions.holdsItself : heldReason,
+    anomalies: isUnusual
+      ? anomalies.map(({ kind, count, usual }) => ({
+          says: t.anomalies[kind],
+          count,
+          usual: usual === null ? null : `${t.anomalies.usual} ${usual}`,
+        }))
+      : [],
+  };
+}
+
+/** The badge of a status: a colour of the stylesheet. */
 export function colourOf(status: Edition['status']): string {
   if (status === 'complete') return 'green';
   if (status === 'cancelled') return 'secondary';

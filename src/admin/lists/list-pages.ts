@@ -111,9 +111,16 @@ export class ListPages {
             'approval',
             t.lists.approval,
             APPROVALS.map((one) => [one, t.approvals[one]]),
-            {
-              column: 'col-md-3',
-            },
+            { column: 'col-md-3' },
+          ),
+          form.select(
+            'quietWeek',
+            t.lists.quietWeek,
+            [
+              ['silent', t.lists.quietSilent],
+              ['note', t.lists.quietNote],
+            ],
+            { column: 'col-12', hint: t.lists.quietHint },
           ),
         ],
       },

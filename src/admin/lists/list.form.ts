@@ -23,14 +23,16 @@ const listForm = z.object({
   sectorTrees: several(10),
   districtRoot: oneLine(20),
   approval: oneOf(APPROVALS),
+  quietWeek: oneOf(['silent', 'note']),
 });
 
 /** The form of a list; `slug` counts only for a new one. */
 export const listSettingsForm = listForm.transform(
-  ({ cutoffWeekday, cutoffTime, replyTo, icpNumber, ...rest }): ListSettings => ({
+  ({ cutoffWeekday, cutoffTime, replyTo, icpNumber, quietWeek, ...rest }): ListSettings => ({
     ...rest,
     replyTo: replyTo || null,
     icpNumber: icpNumber || null,
+    quietWeekNote: quietWeek === 'note',
     cutoffWeekday: Number(cutoffWeekday),
     cutoffMinute: Number(cutoffTime.slice(0, 2)) * 60 + Number(cutoffTime.slice(3)),
   }),
@@ -55,6 +57,7 @@ export function listTexts(list: List): FormTexts {
     sectorTrees: list.sectorTrees,
     districtRoot: list.districtRoot,
     approval: list.approval,
+    quietWeek: list.quietWeekNote ? 'note' : 'silent',
   };
 }
 
@@ -67,6 +70,7 @@ export const NEW_LIST: FormTexts = {
   sectorTrees: ['culture-2018', 'gbt4754-2017'],
   districtRoot: '110000',
   approval: 'any',
+  quietWeek: 'silent',
 };
 
 function pad(part: number): string {

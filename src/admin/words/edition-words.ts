@@ -73,6 +73,11 @@ export const EDITION_WORDS = {
     unhold: ['解除暂缓', 'Lift the hold'],
     held: ['已暂缓', 'On hold'],
     heldReason: ['原因', 'Reason'],
+    holdsItself: [
+      '与往期相差很大，请审核人看过再发',
+      'Unlike the editions before it: an approver looks first',
+    ],
+    letPass: ['看过了，放行', 'Seen: let it pass'],
     pause: ['暂停发送', 'Pause'],
     resume: ['继续发送', 'Resume'],
     paused: ['发送已暂停', 'Sending is paused'],
@@ -94,6 +99,13 @@ export const EDITION_WORDS = {
     roles: ['收录方式', 'As'],
     notYet: ['还没有冻结。', 'Not frozen yet.'],
     byConsole: ['由管理员暂停', 'paused by an admin'],
+  },
+  anomalies: {
+    audience: ['有效订阅数', 'Active subscriptions'],
+    volume: ['邮件数', 'Mails'],
+    'no-match': ['没有任何订阅匹配的政策数', 'Policies that concern nobody'],
+    'open-warnings': ['带警告、还是草稿的汇编条目', 'Imported entries with warnings that are still drafts'],
+    usual: ['往期通常', 'usually'],
   },
   policyRoles: {
     new: ['新', 'New'],

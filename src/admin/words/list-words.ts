@@ -27,6 +27,13 @@ export const LIST_WORDS = {
     sectorTrees: ['行业分类', 'Sector trees'],
     districtRoot: ['地区范围', 'District root'],
     approval: ['审核', 'Approval'],
+    quietWeek: ['没有新政策的一周', 'A quiet week'],
+    quietSilent: ['不发邮件', 'No mail'],
+    quietNote: ['发一封短信，说明本周没有新政策', 'A short note that nothing is new'],
+    quietHint: [
+      '只影响本期没有新政策的订阅人；即将截止的政策会列在短信里。',
+      'For those with nothing new; what closes soon is listed in the note.',
+    ],
     empty: ['还没有订阅列表。', 'There is no list yet.'],
     nextCutOff: ['下次截止', 'Next cut-off'],
     publicPage: ['订阅页面', 'Subscribe page'],

@@ -38,16 +38,7 @@ export function composeDigest(
     subject: composeSubject(headline, words),
     preheader: composePreheader(headline, words),
     greeting: words.greeting(fields.company),
-    brief: [
-      words.briefTotal(
-        headline.total,
-        headline.counts,
-        items.filter((item) => item.late).length,
-        headline.weekly,
-      ),
-      words.briefTerms(items.filter((item) => isOpen(item, edition)).length),
-      words.briefDeadline(headline.deadline, soon.length),
-    ].map(keepUnitsTogether),
+    brief: briefOf(items, edition, headline, soon.length).map(keepUnitsTogether),
     editionKey: edition.key,
     editionName: words.editionName(edition.key, edition.issuedOn),
     issuedOn: edition.issuedOn,
@@ -63,6 +54,23 @@ export function composeDigest(
     listLink: `${edition.publicUrl}/lists/${edition.list.slug}`,
     fields,
   };
+}
+
+/** Three lines: how much, what to apply for, until when; or that nothing is new. */
+function briefOf(
+  items: readonly DigestItem[],
+  edition: EditionFrame,
+  { counts, deadline, total, weekly }: Headline,
+  closingSoon: number,
+): string[] {
+  const words = digestWords(edition.language);
+  const late = items.filter((item) => item.late).length;
+  const open = items.filter((item) => isOpen(item, edition)).length;
+  const start =
+    total === 0
+      ? words.briefQuiet(weekly)
+      : [words.briefTotal(total, counts, late, weekly), words.briefTerms(open)];
+  return [...start, words.briefDeadline(deadline, closingSoon)];
 }
 
 /** The same digest for `/m/<token>`: every card, and nothing that belongs to the recipient. */

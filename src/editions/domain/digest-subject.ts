@@ -23,9 +23,10 @@ const PREHEADER_COLUMNS = 110;
  */
 export function composeSubject(headline: Headline, words: DigestWords): string {
   const count = words.subjectCount(headline.listName, headline.total, headline.weekly);
-  const levels = words.inBrackets(words.levelCounts(headline.counts));
+  const isQuiet = headline.total === 0;
+  const levels = isQuiet ? '' : words.inBrackets(words.levelCounts(headline.counts));
   const deadline = headline.deadline ? words.subjectDeadline(headline.deadline) : '';
-  const short = words.inBrackets(words.levelCountsShort(headline.counts));
+  const short = isQuiet ? '' : words.inBrackets(words.levelCountsShort(headline.counts));
   const tries = [count + levels + deadline, count + short + deadline, count + deadline, count];
   const fitting = tries.find((subject) => columnsOf(subject) <= SUBJECT_COLUMNS);
   if (fitting) return singleLine(fitting);
@@ -38,6 +39,7 @@ export function composeSubject(headline: Headline, words: DigestWords): string {
 export function composePreheader(headline: Headline, words: DigestWords): string {
   const { deadline, titles } = headline;
   const rest = deadline ? titles.filter((title) => title !== deadline.title) : titles;
-  const pieces = [...(deadline ? [words.preheaderDeadline(deadline)] : []), ...rest.slice(0, 3)];
+  const quiet = headline.total === 0 ? [words.briefQuiet(headline.weekly)[0]] : [];
+  const pieces = [...(deadline ? [words.preheaderDeadline(deadline)] : []), ...quiet, ...rest.slice(0, 3)];
   return singleLine(clipColumns(pieces.join(' · '), PREHEADER_COLUMNS));
 }

@@ -27,6 +27,7 @@ export interface DigestWords {
   closed(date: string): string;
   moreTags(count: number): string;
   editionName(key: string, issuedOn: string): string;
+  /** With a total of 0: that there is nothing new. */
   subjectCount(listName: string, total: number, weekly: boolean): string;
   levelCounts(counts: LevelCounts): string;
   /** The same in fewer columns. */
@@ -36,6 +37,8 @@ export interface DigestWords {
   preheaderDeadline(deadline: Deadline): string;
   greeting(company: string): string;
   briefTotal(total: number, counts: LevelCounts, late: number, weekly: boolean): string;
+  /** Two sentences in the place of the counts when nothing is new. */
+  briefQuiet(weekly: boolean): readonly [string, string];
   briefTerms(open: number): string;
   briefDeadline(deadline: Deadline | null, closingSoon: number): string;
   overflow(count: number): string;
@@ -101,7 +104,10 @@ const ZH: DigestWords = {
     const date = `${year} 年 ${month} 月 ${day} 日`;
     return week ? `${week.year} 年第 ${week.number} 周 · ${date}` : `${key} 期 · ${date}`;
   },
-  subjectCount: (listName, total, weekly) => `${listName}：${weekly ? '本周' : '本期'} ${total} 项`,
+  subjectCount: (listName, total, weekly) =>
+    total === 0
+      ? `${listName}：${weekly ? '本周' : '本期'}没有新政策`
+      : `${listName}：${weekly ? '本周' : '本期'} ${total} 项`,
   levelCounts: (counts) => countsOf(counts, (level) => ZH.levelName(level)),
   levelCountsShort: (counts) => countsOf(counts, (level) => ZH.levelName(level).slice(0, 1), '·'),
   inBrackets: (text) => `（${text}）`,
@@ -110,6 +116,10 @@ const ZH: DigestWords = {
   greeting: (company) => `${company}，您好：`,
   briefTotal: (total, counts, late, weekly) =>
     `${weekly ? '本周' : '本期'}有 ${total} 项政策与贵公司有关（${countsOf(counts, (level) => ZH.levelName(level), '、')}）${late > 0 ? `，其中补发 ${late} 项` : ''}。`,
+  briefQuiet: (weekly) => [
+    `${weekly ? '本周' : '本期'}没有新发布的政策与贵公司有关。`,
+    '新发布的政策都已对照过贵公司订阅的地区和行业。',
+  ],
   briefTerms: (open) => (open > 0 ? `其中 ${open} 项可以申报或申请资金。` : '其中没有申报或资金类通知。'),
   briefDeadline: (deadline, closingSoon) => {
     if (!deadline) return '目前没有临近的截止日期。';
@@ -169,7 +179,7 @@ const EN: DigestWords = {
       : `Edition ${key} · ${EN.fieldDate(issuedOn)}`;
   },
   subjectCount: (listName, total, weekly) =>
-    `${listName}: ${total} ${weekly ? 'this week' : total === 1 ? 'policy' : 'policies'}`,
+    `${listName}: ${total === 0 ? 'nothing new' : total} ${total === 0 ? (weekly ? 'this week' : 'in this edition') : weekly ? 'this week' : total === 1 ? 'policy' : 'policies'}`,
   levelCounts: (counts) => countsOf(counts, (level) => EN.levelName(level).toLowerCase()),
   levelCountsShort: (counts) => EN.levelCounts(counts),
   inBrackets: (text) => ` (${text})`,
@@ -181,6 +191,10 @@ const EN: DigestWords = {
     const lateNote = late > 0 ? `; ${late} ${late === 1 ? 'is a late addition' : 'are late additions'}` : '';
     return `${concern} you ${weekly ? 'this week' : 'in this edition'}: ${countsOf(counts, (level) => EN.levelName(level).toLowerCase(), ', ')}${lateNote}.`;
   },
+  briefQuiet: (weekly) => [
+    `No newly published policy concerns you ${weekly ? 'this week' : 'in this edition'}.`,
+    'Everything new was compared with the districts and sectors you asked for.',
+  ],
   briefTerms: (open) =>
     open > 0
       ? `${open} of them ${open === 1 ? 'is a call for applications or funding' : 'are calls for applications or funding'}.`

@@ -42,6 +42,11 @@ export function newsFor(profile: Profile, window: EditionWindow, taxonomies: Tax
   return { items, reminders };
 }
 
+/** What a profile with no news gets on a list with a quiet-week note: no policy, and what it may still apply for. */
+export function quietWeekOf(profile: Profile, window: EditionWindow, taxonomies: Taxonomies): ProfileNews {
+  return { items: [], reminders: idsOf(matchPolicies(window.reminders, profile, taxonomies)) };
+}
+
 /** The news of a group that was told some of the late policies before: each policy is announced once. */
 export function newsWithout(news: ProfileNews, had: ReadonlySet<string>): ProfileNews {
   return had.size === 0 ? news : { ...news, items: news.items.filter((item) => !had.has(item.policyId)) };

@@ -20,6 +20,8 @@ export interface ListSettings {
   readonly sectorTrees: readonly string[];
   readonly districtRoot: string;
   readonly approval: (typeof APPROVALS)[number];
+  /** Whoever has nothing new gets a note that says so. */
+  readonly quietWeekNote: boolean;
 }
 
 /** The codes that the taxonomies know. */
