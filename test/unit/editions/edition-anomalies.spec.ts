@@ -1,6 +1,6 @@
 import { anomaliesOf, type EditionSize } from '../../../src/editions/domain/edition-anomalies.js';
 
-const aSize = (overrides: Partial<EditionSize> = {}) => ({
+const aSize = (overrides: Partial<EditionSize & { readonly announced: number }> = {}) => ({
   active: 1_000,
   eligible: 600,
   policies: 5,
