@@ -11,16 +11,11 @@ import { CorrectEntryService } from './correct-entry.service.js';
 import { CurrentLexicon } from './current-lexicon.js';
 import { DropEntryService } from './drop-entry.service.js';
 import { ImportBulletinService } from './import-bulletin.service.js';
-<<<<<<< HEAD
 import { KnownPoliciesQuery } from './known-policies.query.js';
 import { LexiconWordsRepository } from './lexicon-words.repository.js';
 import { MergeEntriesService } from './merge-entries.service.js';
 import { OpenReviewService } from './open-review.service.js';
 import { ProposeWordsService } from './propose-words.service.js';
-=======
-import { OpenWarningsQuery } from './open-warnings.query.js';
-import { PreviewBulletinService } from './preview-bulletin.service.js';
->>>>>>> e6f9f8b (feat(editions): an unusual edition holds itself until an approver lets it pass; quiet-week note)
 import { PublishCleanEntriesService } from './publish-clean-entries.service.js';
 import { PublishEntryService } from './publish-entry.service.js';
 import { ReceiveDocumentService } from './receive-document.service.js';
@@ -52,26 +47,8 @@ const SERVICES = [
 ];
 
 @Module({
-<<<<<<< HEAD
   imports: [AdminsModule, TaxonomyModule, ListsModule, PoliciesModule],
   providers: [...SERVICES, KnownPoliciesQuery],
   exports: SERVICES,
-=======
-  imports: [TaxonomyModule, ListsModule, PoliciesModule],
-  providers: [
-    ImportBulletinService,
-    PreviewBulletinService,
-    PublishCleanEntriesService,
-    BulletinListQuery,
-    OpenWarningsQuery,
-  ],
-  exports: [
-    ImportBulletinService,
-    PreviewBulletinService,
-    PublishCleanEntriesService,
-    BulletinListQuery,
-    OpenWarningsQuery,
-  ],
->>>>>>> e6f9f8b (feat(editions): an unusual edition holds itself until an approver lets it pass; quiet-week note)
 })
 export class BulletinsModule {}

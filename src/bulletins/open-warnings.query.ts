@@ -6,14 +6,19 @@ import { Database } from '../platform/database/database.js';
 export class OpenWarningsQuery {
   constructor(private readonly db: Database) {}
 
-  /** Entries imported for a list since a moment that came with warnings and are still drafts: neither published nor given up. */
+  /**
+   * Entries of a list's bulletins, imported since a moment, that would be announced but for warnings nobody has
+   * settled: neither published nor dropped. Sample bulletins are there to be looked at.
+   */
   async entriesWaiting(listId: string, since: Date): Promise<number> {
     const row = await this.db.row<{ count: number }>(
       `select count(*) as count
          from bulletins b
-         join bulletin_entries e on e.bulletin_id = b.id and e.warnings <> '[]'
-         join policies p on p.id = e.policy_id and p.status = 'draft' and p.announce = 'next'
-        where b.list_id = $1 and b.imported_at > $2`,
+         join review_entries r on r.bulletin_id = b.id and r.warnings @? '$[*] ? (@.settled == null)'
+         left join policies p on p.id = r.policy_id
+        where b.list_id = $1 and b.imported_at > $2 and not b.is_sample
+          and (r.state = 'open' or (r.state = 'draft' and p.status = 'draft'))
+          and coalesce(r.facts ->> 'announce', 'next') = 'next'`,
       [listId, since],
     );
     return row?.count ?? 0;

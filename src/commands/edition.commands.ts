@@ -71,9 +71,11 @@ async function runEdition(app: INestApplicationContext, options: RunOptions): Pr
   const list = await app.get(ListsRepository).bySlug(options.list);
   const at = options.at ?? new Date();
   const id = await app.get(OpenDueEditionsService).openAt(list, at);
+  // Where the list wants no review, who runs it by hand has looked; by itself an unusual edition would hold.
+  const isApproved = options.approve === true || list.approval === 'none';
   const edition = await app
     .get(AdvanceEditionService)
-    .advance(id, { asOf: at, ...(options.approve ? { approveAs: 'command' } : {}) });
+    .advance(id, { asOf: at, ...(isApproved ? { approveAs: 'command' } : {}) });
   if (options.wait && edition.status === 'sending') await sendHere(app, id);
   const { EditionsRepository } = await import('../editions/editions.repository.js');
   const now = await app.get(EditionsRepository).byId(id);
