@@ -15,6 +15,7 @@ import { KnownPoliciesQuery } from './known-policies.query.js';
 import { LexiconWordsRepository } from './lexicon-words.repository.js';
 import { MergeEntriesService } from './merge-entries.service.js';
 import { OpenReviewService } from './open-review.service.js';
+import { OpenWarningsQuery } from './open-warnings.query.js';
 import { ProposeWordsService } from './propose-words.service.js';
 import { PublishCleanEntriesService } from './publish-clean-entries.service.js';
 import { PublishEntryService } from './publish-entry.service.js';
@@ -43,6 +44,7 @@ const SERVICES = [
   ReviewEntriesRepository,
   LexiconWordsRepository,
   BulletinListQuery,
+  OpenWarningsQuery,
   CurrentLexicon,
 ];
 
