@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { readLines } from '../src/bulletins/domain/normalise.js';
 import { PRE_TICKED } from '../src/bulletins/domain/suggest-sectors.js';
+import type { SectorSuggestion } from '../src/bulletins/domain/parsed-entry.js';
 import { suggestPolicies } from '../src/bulletins/domain/suggest-policy.js';
 import { loadLexicon } from '../src/bulletins/lexicon.loader.js';
 import { PACKAGE_ROOT } from '../src/platform/package-root.js';
@@ -20,10 +21,19 @@ export interface BenchSuggestOptions {
   readonly verbose?: boolean;
 }
 
+/** Bands of confidence: offered last, offered, ticked, sure. */
+const BANDS = [
+  [0, 0.5],
+  [0.5, PRE_TICKED],
+  [PRE_TICKED, 0.85],
+  [0.85, 1],
+] as const;
+
 interface Judged {
   readonly title: string;
   readonly wanted: readonly string[];
   readonly given: readonly string[];
+  readonly suggestions: readonly SectorSuggestion[];
 }
 
 /**
@@ -35,28 +45,48 @@ export async function benchSuggest(options: BenchSuggestOptions): Promise<object
   const chosen = labels.filter(({ title }) => options.half === undefined || halfOf(title) === options.half);
   if (chosen.length === 0) throw new Error(`No labels in ${options.labels}.`);
   const parents = await readParents();
-  const judged = chosen.map(({ title, sectors }) => ({
-    title,
-    wanted: codes(sectors),
-    given: suggested(title),
-  }));
+  const judged = chosen.map(({ title, sectors }) => {
+    const suggestions = suggested(title);
+    const ticked = suggestions.filter(({ confidence }) => confidence >= PRE_TICKED);
+    return { title, wanted: codes(sectors), given: ticked.map(({ code }) => code), suggestions };
+  });
   const isRelated = (a: string, b: string) =>
     a === b || ancestors(a, parents).includes(b) || ancestors(b, parents).includes(a);
+  const ratesOf = (half: 'a' | 'b') =>
+    rates(
+      judged.filter(({ title }) => halfOf(title) === half),
+      (a, b) => a === b,
+    );
   return {
     labels: chosen.length,
     half: options.half ?? 'all',
     preTicked: PRE_TICKED,
     exact: rates(judged, (a, b) => a === b),
     related: rates(judged, isRelated),
+    halves: { a: ratesOf('a'), b: ratesOf('b') },
+    calibration: calibration(judged, isRelated),
     ...(options.verbose ? { misses: judged.filter(({ wanted, given }) => !agrees(wanted, given)) } : {}),
   };
 }
 
-function suggested(title: string): string[] {
+function suggested(title: string): readonly SectorSuggestion[] {
   const [suggestion] = suggestPolicies(`标题：${readLines(title)[0]?.text ?? ''}`, loadLexicon());
-  return (suggestion?.sectors ?? [])
-    .filter(({ confidence }) => confidence >= PRE_TICKED)
-    .map(({ code }) => code);
+  return suggestion?.sectors ?? [];
+}
+
+/** How often the suggestions of each band of confidence were right. */
+function calibration(judged: readonly Judged[], isRelated: (a: string, b: string) => boolean): object[] {
+  return BANDS.map(([from, below]) => {
+    const inBand = judged.flatMap(({ wanted, suggestions }) =>
+      suggestions
+        .filter(({ confidence }) => confidence >= from && confidence < below)
+        .map(({ code }) => ({ code, wanted })),
+    );
+    const exact = inBand.filter(({ code, wanted }) => wanted.includes(code)).length;
+    const related = inBand.filter(({ code, wanted }) => wanted.some((one) => isRelated(code, one))).length;
+    const share = (right: number) => (inBand.length === 0 ? null : round(right / inBand.length));
+    return { from, below, suggestions: inBand.length, exact: share(exact), related: share(related) };
+  });
 }
 
 function rates(judged: readonly Judged[], isSame: (a: string, b: string) => boolean): object {
@@ -72,7 +102,7 @@ function rates(judged: readonly Judged[], isSame: (a: string, b: string) => bool
   const found = count('wanted', 'given');
   return {
     precision: round(right / Math.max(1, given)),
-    recall: round(found / wanted),
+    recall: round(found / Math.max(1, wanted)),
     given,
     right,
     wanted,
@@ -89,7 +119,7 @@ function codes(list: string): string[] {
 }
 
 function halfOf(title: string): 'a' | 'b' {
-  return (createHash('sha256').update(title).digest()[0] ?? 0) % 2 === 0 ? 'a' : 'b';
+  return createHash('sha256').update(title).digest().readUInt32BE(0) % 2 === 0 ? 'a' : 'b';
 }
 
 async function readParents(): Promise<ReadonlyMap<string, string>> {

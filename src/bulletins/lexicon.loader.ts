@@ -53,6 +53,10 @@ export function readLexicon(folder: string): Lexicon {
         code: cell(row, 'code'),
         weight: Number(cell(row, 'weight')),
       })),
+      issuerSectors: rows('issuer-sectors.csv').map((row) => ({
+        words: words(cell(row, 'words')),
+        code: cell(row, 'code'),
+      })),
       weakWords: rows('weak-words.csv').map((row) => cell(row, 'word')),
       tableColumns: rows('table-columns.csv').map((row) => ({
         column: cell(row, 'column') as TableColumn,

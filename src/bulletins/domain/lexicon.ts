@@ -1,7 +1,7 @@
 import type { PolicyLevel, PolicyType } from '../../policies/domain/policy.js';
 import { comparable } from './normalise.js';
 import { columnKey, type ColumnNames, type TableColumn } from './table-columns.js';
-import { prepareSectorWords, type SectorWords } from './sector-words.js';
+import { indexKeywords, type KeywordIndex } from './keywords.js';
 
 export const LABEL_FIELDS = [
   'title',
@@ -81,7 +81,10 @@ export interface LexiconData {
     readonly code: string;
     readonly weight: number;
   }[];
+  /** Words, and longer words around keywords (文化和旅游局), that are no evidence. */
   readonly weakWords: readonly string[];
+  /** What a body's name says of the sector its papers are for. */
+  readonly issuerSectors: readonly { readonly words: readonly string[]; readonly code: string }[];
   readonly tableColumns: readonly { readonly column: TableColumn; readonly names: readonly string[] }[];
   /** Both sector trees, for tables that name sectors. */
   readonly sectors: readonly { readonly code: string; readonly name: string }[];
@@ -93,7 +96,7 @@ export interface LexiconData {
 export type CutWords = (text: string) => readonly string[];
 
 export interface Lexicon extends LexiconData {
-  readonly sectorWords: SectorWords;
+  readonly keywords: KeywordIndex;
   readonly cutWords: CutWords;
   readonly labelFields: ReadonlyMap<string, LabelField>;
   readonly longestLabel: number;
@@ -121,7 +124,7 @@ export function prepareLexicon(data: LexiconData, cutWords: CutWords): Lexicon {
   const places = placesByName(data);
   return {
     ...data,
-    sectorWords: prepareSectorWords(data.sectorKeywords, data.weakWords),
+    keywords: indexKeywords(data),
     cutWords,
     labelFields: new Map(data.labels.map(({ field, label }) => [label.replace(/\s+/gu, ''), field])),
     longestLabel: Math.max(0, ...data.labels.map(({ label }) => label.length)),

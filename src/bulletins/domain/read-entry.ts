@@ -58,6 +58,7 @@ export function readEntry(
   const core = readCore(context, body);
   const application = readApplicationWindow(body.lines, title);
   const effective = readEffectiveDates(body.lines);
+  const particulars = readParticulars(context, body, effective);
   const fields = {
     position,
     section: segment.section?.text ?? null,
@@ -67,6 +68,7 @@ export function readEntry(
       titleForSectors(title, core.fields.issuers, segment, lines),
       body.lines,
       facts.lexicon,
+      { who: linesSaying(particulars.whoCanApply, body), issuers: core.fields.issuers },
     ),
     type: readPolicyType(title, facts.lexicon),
     application: application.window,
@@ -74,7 +76,7 @@ export function readEntry(
     textEnd: { line: body.endLine },
     warnings: [...titleWarnings(context), ...core.warnings, ...application.warnings, ...cutOff(body, facts)],
     text: body.text,
-    ...readParticulars(context, body, effective),
+    ...particulars,
   };
   const origins = locateFields(fields, { context, core, effective, source: facts.source });
   const relations = readRelations(context, body, origins.title ?? null, facts.source);
@@ -112,6 +114,11 @@ function titleForSectors(
   if (line === undefined || title === null) return null;
   const text = issuers.reduce((rest, issuer) => rest.replace(issuer, ''), title);
   return { ...line, text };
+}
+
+/** The lines that print a statement, or its beginning where it runs over several. */
+function linesSaying(statement: string | null, { lines }: Body): SourceLine[] {
+  return statement === null ? [] : lines.filter(({ text }) => text.includes(statement.slice(0, 30)));
 }
 
 function titleWarnings(context: EntryContext): ParseWarning[] {

@@ -1,110 +1,155 @@
+import { ALL_SECTORS } from '../../taxonomy/domain/taxonomy.js';
 import { evidenceIn } from './evidence.js';
+import { findKeywords } from './keywords.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import type { Evidence, SectorSuggestion } from './parsed-entry.js';
-import { sectorMatches } from './sector-words.js';
 
 /** The confidence from which a suggestion counts without being asked: ticked beforehand, printed by `bulletin parse`. */
 export const PRE_TICKED = 0.7;
-/** A word of this weight names the sector itself; lighter ones must come together. */
-const NAMES_IT = 3;
-/** A word of this weight names companies of every sector, whatever else is spoken of. */
-const NAMES_ALL = 4;
-const ALL = '*';
 const MOST_EVIDENCE = 4;
-const MOST_SECTORS = 5;
-/** How often a word counts in a body, so that length is no argument. */
+const MOST_SECTORS = 6;
 const MOST_PER_WORD = 3;
-/** A body that speaks of one sector as much as this, and of it more than of all others, may stand for a silent title. */
-const ENOUGH_IN_BODY = 18;
+const MOST_BODY_LINES = 400;
+const LEAST = 0.25;
+const MAIN_MENTIONS = 6;
+const MAIN_SHARE = 0.5;
+const SURE_BY_BODY = 0.75;
+const UNSURE_BY_BODY = 0.5;
+
+/** How sure a keyword of weight 1, 2 or 3 makes, by where it stands. The surest word of a place counts, a second one adds. */
+const SURE = {
+  title: [0.25, 0.4, 0.9],
+  who: [0.15, 0.3, 0.6],
+  issuer: [0.25, 0.25, 0.25],
+  body: [0.05, 0.1, 0.2],
+} as const;
+type Place = keyof typeof SURE;
+
+/** Words that a title's sectors are means for, not its audience: in 算力赋能中小企业 and 中小企业贷款 the companies are meant. */
+const MEANS_FOR_ALL =
+  /(?:赋能|支持|服务|帮助|助力)(?:大中小|中小微|中小|小微|民营|各类)企业|企业(?:贷款|融资|信贷)/u;
+
+/** What tells of a policy's sectors besides its title and body. */
+export interface SectorSigns {
+  /** Who can apply, as lines of the document. */
+  readonly who: readonly SourceLine[];
+  readonly issuers: readonly string[];
+}
 
 interface Tally {
-  inTitle: number;
-  inBody: number;
-  readonly words: Map<string, number>;
+  /** The doubt left by title, applicants and issuer: each sign takes its share away. */
+  doubt: number;
+  /** The doubt left by the body alone, and how often it speaks of the sector. */
+  bodyDoubt: number;
+  mentions: number;
   readonly evidence: Evidence[];
 }
 
 /**
- * Sectors whose words a policy uses, the surest first, with the words. What the title names is ticked; the body alone only
- * adds suggestions, unless the title is silent and the body clear. Weak words (文化, 申报) are no evidence.
+ * Sectors whose words a policy uses, the surest first, with the words. The title weighs most, then who can apply, then the
+ * issuer (a film bureau's papers are for film), then the body, where a word counts at most three times, so that length is
+ * no argument. Weak words alone (文化, 申报) are none. `*` stands only where no sector is named as surely.
  */
 export function suggestSectors(
   title: SourceLine | null,
   body: readonly SourceLine[],
   lexicon: Lexicon,
+  signs: SectorSigns = { who: [], issuers: [] },
 ): SectorSuggestion[] {
-  const tallies = new Map<string, Tally>();
-  if (title !== null) count(title, lexicon, tallies, 'inTitle');
-  for (const line of body) count(line, lexicon, tallies, 'inBody');
-  const isSilent = ![...tallies.values()].some(({ inTitle }) => inTitle >= NAMES_IT);
-  const total = [...tallies.values()].reduce((sum, { inBody }) => sum + inBody, 0);
-  const all = [...tallies].flatMap(([code, tally]) => {
-    const confidence = confidenceOf(tally, isSilent, total);
-    return confidence === 0 ? [] : [{ code, confidence, evidence: tally.evidence.slice(0, MOST_EVIDENCE) }];
-  });
-  return mostSpecific(withoutCatchAll(all, tallies.get(ALL)?.inTitle ?? 0))
-    .sort((a, b) => b.confidence - a.confidence || a.code.localeCompare(b.code))
-    .slice(0, MOST_SECTORS);
+  const tallies = new Tallies(lexicon);
+  if (title !== null) tallies.addTitle(title);
+  for (const line of signs.who) tallies.add('who', line, line.text);
+  for (const issuer of signs.issuers) tallies.addIssuer(issuer, title);
+  for (const line of body.slice(0, MOST_BODY_LINES)) tallies.add('body', line, line.text);
+  return ranked(tallies.found, title?.text ?? '');
 }
 
-function count(
-  line: SourceLine,
-  lexicon: Lexicon,
-  tallies: Map<string, Tally>,
-  place: 'inTitle' | 'inBody',
-): void {
-  const isEnough = (word: string) =>
-    place === 'inBody' &&
-    (lexicon.sectorWords.hints.get(word) ?? []).every(
-      ({ code }) => (tallies.get(code)?.words.get(word) ?? 0) >= MOST_PER_WORD,
-    );
-  for (const { word, hints } of sectorMatches(line.text, lexicon, isEnough))
-    for (const { code, weight } of hints) {
-      const tally = tallies.get(code) ?? newTally();
-      tallies.set(code, tally);
-      const times = tally.words.get(word) ?? 0;
-      tally.words.set(word, times + 1);
-      if (place === 'inTitle') tally.inTitle = times === 0 ? tally.inTitle + weight : tally.inTitle;
-      else if (times < MOST_PER_WORD) tally.inBody += weight;
-      if (times === 0 && tally.evidence.length < MOST_EVIDENCE) tally.evidence.push(evidenceIn(line, word));
+/** Gathers signs by sector. */
+class Tallies {
+  readonly found = new Map<string, Tally>();
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly lexicon: Lexicon) {}
+
+  /** The bodies a title opens with are issuers: 文化和旅游局关于… says little about the paper itself. */
+  addTitle(line: SourceLine): void {
+    const head = this.lexicon.issuerOpening.exec(line.text)?.[1] ?? '';
+    if (head !== '') this.addIssuer(head, line);
+    this.add('title', line, line.text.slice(head.length));
+  }
+
+  addIssuer(name: string, line: SourceLine | null): void {
+    for (const { words, code } of this.lexicon.issuerSectors) {
+      const word = words.find((one) => name.includes(one));
+      if (word === undefined) continue;
+      const isPrinted = line?.text.includes(word) ?? false;
+      this.sign('issuer', { code, weight: 1 }, isPrinted && line !== null ? evidenceIn(line, word) : null);
     }
+  }
+
+  add(place: Place, line: SourceLine, text: string): void {
+    for (const { word, meanings, start, end } of findKeywords(
+      text,
+      this.lexicon.keywords,
+      this.lexicon.cutWords,
+    )) {
+      const key = `${place} ${word}`;
+      const count = (this.counts.get(key) ?? 0) + 1;
+      this.counts.set(key, count);
+      if (count > (place === 'body' ? MOST_PER_WORD : 1)) continue;
+      const printed = evidenceIn(line, text.slice(start, end));
+      for (const meaning of meanings) this.sign(place, meaning, printed);
+    }
+  }
+
+  private sign(
+    place: Place,
+    { code, weight }: { code: string; weight: number },
+    evidence: Evidence | null,
+  ): void {
+    const tally = this.found.get(code) ?? { doubt: 1, bodyDoubt: 1, mentions: 0, evidence: [] };
+    const rest = 1 - (SURE[place][Math.min(weight, 3) - 1] ?? 0);
+    if (place !== 'body') tally.doubt *= rest;
+    else {
+      tally.bodyDoubt *= rest;
+      tally.mentions += 1;
+    }
+    if (evidence !== null && tally.evidence.length < MOST_EVIDENCE) tally.evidence.push(evidence);
+    this.found.set(code, tally);
+  }
 }
 
-function newTally(): Tally {
-  return { inTitle: 0, inBody: 0, words: new Map(), evidence: [] };
+function ranked(tallies: ReadonlyMap<string, Tally>, title: string): SectorSuggestion[] {
+  const mentions = [...tallies.values()].reduce((sum, tally) => sum + tally.mentions, 0);
+  const isSilent = [...tallies.values()].every(({ doubt }) => 1 - doubt < PRE_TICKED);
+  const all = [...tallies]
+    .map(([code, tally]) => ({
+      code,
+      confidence: confidenceOf(tally, isSilent ? mentions : Infinity),
+      evidence: tally.evidence,
+    }))
+    .filter(({ confidence }) => confidence >= LEAST)
+    .sort((a, b) => b.confidence - a.confidence || a.code.localeCompare(b.code));
+  return withoutCatchAll(all, title).slice(0, MOST_SECTORS);
 }
 
-function confidenceOf({ inTitle, inBody, words }: Tally, isSilent: boolean, total: number): number {
-  if (inTitle >= NAMES_IT) return round(Math.min(0.95, 0.7 + inTitle * 0.04));
-  if (isSilent && words.size >= 3 && inBody >= ENOUGH_IN_BODY && inBody * 2 >= total) return 0.72;
-  if (inTitle > 0) return round(Math.min(0.65, 0.3 + inTitle * 0.1 + inBody * 0.01));
-  return inBody >= ENOUGH_IN_BODY / 3 ? round(Math.min(0.6, 0.25 + inBody * 0.01)) : 0;
+/** A long body mentions many sectors: alone it convinces only where title and applicants are silent and it speaks of one above all. */
+function confidenceOf({ doubt, bodyDoubt, mentions }: Tally, all: number): number {
+  const isMain = mentions >= MAIN_MENTIONS && mentions >= all * MAIN_SHARE;
+  const body = Math.min(1 - bodyDoubt, isMain ? SURE_BY_BODY : UNSURE_BY_BODY);
+  return Math.round(Math.min(0.99, 1 - doubt * (1 - body)) * 100) / 100;
 }
 
-/** Companies of every sector named outright go before the means (loans, computing power); other general words go behind a named sector. */
-function withoutCatchAll(all: readonly SectorSuggestion[], named: number): SectorSuggestion[] {
-  const isTicked = (one: SectorSuggestion) => one.confidence >= PRE_TICKED;
-  if (named >= NAMES_ALL)
-    return all.map((one) =>
-      one.code === ALL ? one : { ...one, confidence: Math.min(one.confidence, 0.65) },
+/** A paper that names its sectors is not for all of them, though it mentions small firms. */
+function withoutCatchAll(suggestions: readonly SectorSuggestion[], title: string): SectorSuggestion[] {
+  const isForAll = MEANS_FOR_ALL.test(title);
+  const isNamed = suggestions.some(
+    ({ code, confidence }) => code !== ALL_SECTORS && confidence >= PRE_TICKED,
+  );
+  if (isForAll)
+    return suggestions.map((one) =>
+      one.code === ALL_SECTORS ? one : { ...one, confidence: Math.min(one.confidence, 0.5) },
     );
-  const others = all.some((one) => one.code !== ALL && isTicked(one));
-  return all.map((one) =>
-    one.code === ALL && others ? { ...one, confidence: Math.min(one.confidence, 0.5) } : one,
-  );
-}
-
-/** Where 义务教育 names P83, P says nothing more. Codes of GB/T 4754 and of culture begin with their parent's. */
-function mostSpecific(all: readonly SectorSuggestion[]): SectorSuggestion[] {
-  return all.filter(
-    ({ code }) =>
-      !all.some(
-        (other) => other.code !== code && other.code.startsWith(code) && other.confidence >= PRE_TICKED,
-      ),
-  );
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
+  return suggestions.filter(({ code }) => code !== ALL_SECTORS || !isNamed);
 }

@@ -16,7 +16,12 @@ export function entryOfRow(
   const cells = new RowCells(row, lexicon, home);
   const body = BODY_COLUMNS.flatMap((column) => cells.lines(column));
   const place = placeOf(read, cells);
-  const sectors = cells.sectors() ?? suggestSectors(cells.lines('title')[0] ?? null, body, lexicon);
+  const sectors =
+    cells.sectors() ??
+    suggestSectors(cells.lines('title')[0] ?? null, body, lexicon, {
+      who: cells.lines('whoCanApply'),
+      issuers: read.issuers,
+    });
   const patch = {
     ...place,
     sectors,
