@@ -23,6 +23,19 @@ export interface DeliveryRange {
   readonly toId: number;
 }
 
+/** A row whose dot was answered with 2xx. */
+export interface AcceptedDelivery {
+  readonly delivery: ClaimedDelivery;
+  readonly code: number;
+  readonly text: string;
+}
+
+/** A row that asks for its point of no return. */
+export interface WantedDelivery {
+  readonly runId: string;
+  readonly delivery: ClaimedDelivery;
+}
+
 /** What a row settles to, or why it waits. */
 export interface Settlement {
   readonly state: Exclude<DeliveryState, 'claimed' | 'sending' | 'pending'>;
@@ -37,6 +50,23 @@ export type Tally = Readonly<Record<DeliveryState, number>>;
 const LEASE_SECONDS = 60;
 /** DATA-done timeout of RFC 5321 §4.5.3.2.6 (600 s) and a minute. */
 const SENDING_DEADLINE_SECONDS = 660;
+
+const SETTLE_AND_PASS = `
+  with settled as (
+         update deliveries d
+            set state = 'accepted', reason = null, reply_code = w.code,
+                reply_text = case when d.address is null then null else w.text end, attempts = attempts + 1,
+                lease_until = null, settled_at = now()
+           from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[]) as w(id, fence, code, text)
+          where d.id = w.id and d.fence = w.fence and d.state in ('sending', 'uncertain')),
+       wanted as (select * from unnest($5::bigint[], $6::bigint[], $7::uuid[]) as w(id, fence, run_id)),
+       live as materialized (
+         select id from runs where id = any($8) and state = 'running' order by id for share)
+  update deliveries d
+     set state = 'sending', sending_at = now(), lease_until = now() + make_interval(secs => $9)
+    from wanted w join live on live.id = w.run_id
+   where d.id = w.id and d.fence = w.fence and d.run_id = w.run_id and d.state = 'claimed' and d.lease_until > now()
+  returning d.id`;
 
 /** The ledger. Every change names the state it comes from; the database's clock decides leases. */
 @Injectable()
@@ -99,50 +129,26 @@ export class DeliveriesRepository {
   }
 
   /**
-   * The point of no return of several rows in one statement: committed before their final dots are written,
-   * each only if its claim is still ours, its lease alive and its run running. Returns the ids that passed.
+   * One commit for a whole group: what was accepted is settled (also what meanwhile counted as uncertain), and
+   * points of no return are passed, before their final dots are written, each only if its claim is still ours,
+   * its lease alive and its run running. Returns the ids that passed.
    */
-  async passPointsOfNoReturn(
-    wanted: readonly { readonly runId: string; readonly delivery: ClaimedDelivery }[],
+  async settleAndPass(
+    accepted: readonly AcceptedDelivery[],
+    wanted: readonly WantedDelivery[],
   ): Promise<Set<number>> {
-    const rows = await this.db.rows<{ id: number }>(
-      `with wanted as (select * from unnest($1::bigint[], $2::bigint[], $3::uuid[]) as w(id, fence, run_id)),
-            live as materialized (
-              select id from runs where id = any($4) and state = 'running' order by id for share)
-       update deliveries d
-          set state = 'sending', sending_at = now(), lease_until = now() + make_interval(secs => $5)
-         from wanted w join live on live.id = w.run_id
-        where d.id = w.id and d.fence = w.fence and d.run_id = w.run_id and d.state = 'claimed' and d.lease_until > now()
-       returning d.id`,
-      [
-        wanted.map(({ delivery }) => delivery.id),
-        wanted.map(({ delivery }) => delivery.fence),
-        wanted.map(({ runId }) => runId),
-        [...new Set(wanted.map(({ runId }) => runId))],
-        this.deadlineSeconds,
-      ],
-    );
+    const rows = await this.db.repeated<{ id: number }>('settle-and-pass', SETTLE_AND_PASS, [
+      accepted.map(({ delivery }) => delivery.id),
+      accepted.map(({ delivery }) => delivery.fence),
+      accepted.map(({ code }) => code),
+      accepted.map(({ text }) => text.slice(0, 1_000)),
+      wanted.map(({ delivery }) => delivery.id),
+      wanted.map(({ delivery }) => delivery.fence),
+      wanted.map(({ runId }) => runId),
+      [...new Set(wanted.map(({ runId }) => runId))],
+      this.deadlineSeconds,
+    ]);
     return new Set(rows.map((row) => row.id));
-  }
-
-  /** Accepted rows in one statement; also those that meanwhile counted as uncertain. */
-  async settleAccepted(
-    accepted: readonly { readonly delivery: ClaimedDelivery; readonly code: number; readonly text: string }[],
-  ): Promise<void> {
-    await this.db.affected(
-      `update deliveries d
-          set state = 'accepted', reason = null, reply_code = w.code,
-              reply_text = case when d.address is null then null else w.text end, attempts = attempts + 1,
-              lease_until = null, settled_at = now()
-         from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[]) as w(id, fence, code, text)
-        where d.id = w.id and d.fence = w.fence and d.state in ('sending', 'uncertain')`,
-      [
-        accepted.map(({ delivery }) => delivery.id),
-        accepted.map(({ delivery }) => delivery.fence),
-        accepted.map(({ code }) => code),
-        accepted.map(({ text }) => text.slice(0, 1_000)),
-      ],
-    );
   }
 
   /** Ends our duty for a row this fence holds; also one that meanwhile counted as uncertain. */

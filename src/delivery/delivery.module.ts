@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { DeliverOneService } from './deliver-one.service.js';
 import { DeliveriesProcessor } from './deliveries.processor.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveryAddressesRepository } from './delivery-addresses.repository.js';
@@ -12,11 +11,14 @@ import { EnqueueRangesService } from './enqueue-ranges.service.js';
 import { LedgerIdentityService } from './ledger-identity.service.js';
 import { MessageCache } from './message-cache.js';
 import { MessagesRepository } from './messages.repository.js';
+import { OutcomeEvents } from './outcome-events.js';
 import { PointOfNoReturn } from './point-of-no-return.js';
+import { PrepareCopyService } from './prepare-copy.service.js';
 import { RecordOutcomeService } from './record-outcome.service.js';
 import { RecoverDeliveriesService } from './recover-deliveries.service.js';
 import { ResumeRunService } from './resume-run.service.js';
 import { RunsRepository } from './runs.repository.js';
+import { SendOverConnectionService } from './send-over-connection.service.js';
 import { SendRangeService } from './send-range.service.js';
 import { ConnectionPool } from './smtp/connection-pool.js';
 import { SuppressionsService } from './suppressions.service.js';
@@ -25,7 +27,6 @@ import { UncertainDeliveriesService } from './uncertain-deliveries.service.js';
 @Module({
   providers: [
     ConnectionPool,
-    DeliverOneService,
     DeliveriesProcessor,
     DeliveriesRepository,
     DeliveryAddressesRepository,
@@ -38,11 +39,14 @@ import { UncertainDeliveriesService } from './uncertain-deliveries.service.js';
     LedgerIdentityService,
     MessageCache,
     MessagesRepository,
+    OutcomeEvents,
     PointOfNoReturn,
+    PrepareCopyService,
     RecordOutcomeService,
     RecoverDeliveriesService,
     ResumeRunService,
     RunsRepository,
+    SendOverConnectionService,
     SendRangeService,
     SuppressionsService,
     UncertainDeliveriesService,

@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { EventLog } from '../platform/observability/log.js';
-import { DeliverOneService } from './deliver-one.service.js';
 import { type ClaimedDelivery, DeliveriesRepository, type DeliveryRange } from './deliveries.repository.js';
 import { RelayUnavailable } from './smtp/smtp-connect.js';
 import { ConnectionPool } from './smtp/connection-pool.js';
 import { DeliveryGate } from './delivery-gate.js';
 import { relayRetryAfterSeconds } from './domain/retry-schedule.js';
-import { RunsRepository } from './runs.repository.js';
+import { RowQueue } from './row-queue.js';
+import { type Lane, RunsRepository } from './runs.repository.js';
+import { SendOverConnectionService } from './send-over-connection.service.js';
 
 const CLAIM_ROWS = 250;
 const RENEW_MS = 15_000;
@@ -25,17 +26,17 @@ export class SendRangeService {
     private readonly deliveries: DeliveriesRepository,
     private readonly runs: RunsRepository,
     private readonly gate: DeliveryGate,
-    private readonly deliverOne: DeliverOneService,
+    private readonly connections: SendOverConnectionService,
     private readonly pool: ConnectionPool,
     private readonly log: EventLog,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async send(range: DeliveryRange): Promise<void> {
+  async send(range: DeliveryRange, lane: Lane = 'bulk'): Promise<void> {
     while (!this.stopping) {
       const claimed = await this.deliveries.claimDue(range, CLAIM_ROWS);
       if (claimed.length === 0) break;
-      const reachable = await this.deliverAll(range.runId, claimed);
+      const reachable = await this.deliverAll(range.runId, lane, claimed);
       if (!reachable) return;
     }
     if (await this.runs.completeIfDone(range.runId)) this.log.info('run.complete', { runId: range.runId });
@@ -47,48 +48,27 @@ export class SendRangeService {
   }
 
   /** False when the relay could not be reached: the rows wait, the range is taken up again later. */
-  private async deliverAll(runId: string, claimed: readonly ClaimedDelivery[]): Promise<boolean> {
+  private async deliverAll(runId: string, lane: Lane, claimed: readonly ClaimedDelivery[]): Promise<boolean> {
     const lease = setInterval(() => void this.renew(claimed[0]!.fence), RENEW_MS * this.config.timeScale);
     try {
-      const queue = await this.gate.pass(runId, claimed);
-      const failures = await this.drain(runId, queue);
-      if (failures.length === 0) {
+      const allowed = await this.gate.pass(runId, claimed);
+      const rows = new RowQueue(runId, lane, allowed, () => this.stopping);
+      const lanes = Array.from({ length: Math.min(this.pool.size, allowed.length) });
+      await Promise.all(lanes.map(async () => await this.connections.send(rows)));
+      const rest = await rows.rest();
+      if (rows.failures.length === 0) {
         this.relayFailures = 0;
+        await this.deliveries.deferAll(rest, 0, 'worker stopped');
         return true;
       }
-      await this.putBack(queue, failures);
-      await this.pauseOnConfiguration(runId, failures);
-      const unexpected = failures.find((failure) => !(failure instanceof RelayUnavailable));
+      await this.putBack(rest, rows.failures);
+      await this.pauseOnConfiguration(runId, rows.failures);
+      const unexpected = rows.failures.find((failure) => !(failure instanceof RelayUnavailable));
       if (unexpected) throw unexpected;
       return false;
     } finally {
       clearInterval(lease);
     }
-  }
-
-  /** Sends the queue over as many connections as there are; what was not begun is left in it. */
-  private async drain(runId: string, queue: ClaimedDelivery[]): Promise<unknown[]> {
-    const failures: unknown[] = [];
-    const recorded: Promise<void>[] = [];
-    const lanes = Array.from({ length: Math.min(this.pool.size, queue.length) }, async () => {
-      for (let delivery = queue.shift(); delivery; delivery = queue.shift()) {
-        if (this.stopping || failures.length > 0) {
-          queue.unshift(delivery);
-          return;
-        }
-        try {
-          const { recorded: outcome } = await this.deliverOne.deliver(runId, delivery);
-          recorded.push(outcome.catch((error: unknown) => void failures.push(error)));
-        } catch (error) {
-          if (error instanceof RelayUnavailable) queue.unshift(delivery);
-          failures.push(error);
-        }
-      }
-    });
-    await Promise.all(lanes);
-    await Promise.all(recorded);
-    if (queue.length > 0 && failures.length === 0) await this.deliveries.deferAll(queue, 0, 'worker stopped');
-    return failures;
   }
 
   /** Rows that were claimed and not begun wait for the relay; no attempt of theirs is used up. */

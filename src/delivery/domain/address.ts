@@ -6,6 +6,9 @@ export type ParsedAddress =
   | { readonly ok: false; readonly problem: string };
 
 const ATOM = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+/** Letters, marks, digits and symbols of any script; nothing invisible, no space, no half of a pair. */
+const UTF8_ATOM =
+  /^[\p{L}\p{M}\p{N}\p{S}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}\p{S}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
@@ -14,6 +17,12 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
  * over-long parts (local part 64, domain 253, whole 254 octets).
  */
 export function parseAddress(input: string): ParsedAddress {
+  const mailbox = parseMailbox(input);
+  return mailbox.ok && isUtf8Mailbox(mailbox.address) ? refuse('has a local part outside ASCII') : mailbox;
+}
+
+/** As `parseAddress`, and also with a local part in UTF-8 (RFC 6531 §3.3): only some servers take mail for it. */
+export function parseMailbox(input: string): ParsedAddress {
   const text = input.normalize('NFKC').trim().toLowerCase();
   if (text === '') return refuse('is empty');
   // oxlint-disable-next-line no-control-regex
@@ -21,9 +30,9 @@ export function parseAddress(input: string): ParsedAddress {
   const parts = text.split('@');
   if (parts.length !== 2) return refuse('must be exactly one address with one @');
   const [local, rawDomain] = parts as [string, string];
-  if (/[^\u0021-\u007e]/.test(local)) return refuse('has a local part outside ASCII');
-  if (!ATOM.test(local)) return refuse('has an invalid part before the @');
-  if (local.length > 64) return refuse('has more than 64 characters before the @');
+  if (!(isAscii(local) ? ATOM : UTF8_ATOM).test(local))
+    return refuse(`has an invalid part before the @${isAscii(local) ? '' : ', outside ASCII'}`);
+  if (Buffer.byteLength(local) > 64) return refuse('has more than 64 characters before the @');
   const domain = domainToASCII(rawDomain);
   const labels = domain.split('.');
   if (
@@ -32,8 +41,17 @@ export function parseAddress(input: string): ParsedAddress {
     /^\d+$/.test(labels.at(-1) as string)
   )
     return refuse('has an invalid domain');
-  if (domain.length > 253 || local.length + 1 + domain.length > 254) return refuse('is too long');
+  if (domain.length > 253 || Buffer.byteLength(local) + 1 + domain.length > 254) return refuse('is too long');
   return { ok: true, address: `${local}@${domain}`, domain };
+}
+
+/** Whether mail for it needs SMTPUTF8 (RFC 6531). */
+export function isUtf8Mailbox(address: string): boolean {
+  return !isAscii(address);
+}
+
+function isAscii(text: string): boolean {
+  return /^[\u0021-\u007e]*$/.test(text);
 }
 
 function refuse(problem: string): ParsedAddress {

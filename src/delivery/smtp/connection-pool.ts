@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { ReadinessChecks } from '../../platform/observability/readiness.js';
+import type { Lane } from '../runs.repository.js';
 import { parseRelayUrl } from './smtp-connect.js';
 import { type SessionTimeouts, SmtpSession } from './smtp-session.js';
 
@@ -11,7 +12,7 @@ const TIMEOUTS: SessionTimeouts = { connectMs: 30_000, commandMs: 300_000, dotMs
 @Injectable()
 export class ConnectionPool implements OnApplicationShutdown {
   private readonly idle: { readonly session: SmtpSession; readonly timer: NodeJS.Timeout }[] = [];
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting: { readonly resolve: () => void; readonly lane: Lane }[] = [];
   private taken = 0;
   private readonly timeouts: SessionTimeouts;
 
@@ -38,9 +39,17 @@ export class ConnectionPool implements OnApplicationShutdown {
     return this.config.smtpConnections;
   }
 
-  /** Lends a session for one piece of work; throws `RelayUnavailable` when none can be opened. */
-  async withSession<T>(work: (session: SmtpSession) => Promise<T>): Promise<T> {
-    await this.turn();
+  /** Whether transactional mail waits for a connection: whoever sends bulk gives his back after this message. */
+  get isWantedUrgently(): boolean {
+    return this.waiting[0]?.lane === 'transactional';
+  }
+
+  /**
+   * Lends a session for one piece of work, transactional mail first; throws `RelayUnavailable` when none can be
+   * opened.
+   */
+  async withSession<T>(lane: Lane, work: (session: SmtpSession) => Promise<T>): Promise<T> {
+    await this.turn(lane);
     let session: SmtpSession | undefined;
     try {
       session =
@@ -49,7 +58,7 @@ export class ConnectionPool implements OnApplicationShutdown {
     } finally {
       if (session) this.giveBack(session);
       this.taken -= 1;
-      this.waiting.shift()?.();
+      this.waiting.shift()?.resolve();
     }
   }
 
@@ -60,8 +69,13 @@ export class ConnectionPool implements OnApplicationShutdown {
     }
   }
 
-  private async turn(): Promise<void> {
-    while (this.taken >= this.size) await new Promise<void>((resolve) => this.waiting.push(resolve));
+  private async turn(lane: Lane): Promise<void> {
+    while (this.taken >= this.size)
+      await new Promise<void>((resolve) => {
+        const firstOfBulk = this.waiting.findIndex((one) => one.lane === 'bulk');
+        const at = lane === 'bulk' || firstOfBulk < 0 ? this.waiting.length : firstOfBulk;
+        this.waiting.splice(at, 0, { resolve, lane });
+      });
     this.taken += 1;
   }
 

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { AcceptedDelivery } from './deliveries.repository.js';
+import type { AttemptOutcome } from './domain/delivery-status.js';
+import { PointOfNoReturn } from './point-of-no-return.js';
+import { PrepareCopyService, type ReadyCopy } from './prepare-copy.service.js';
+import { RecordOutcomeService } from './record-outcome.service.js';
+import type { RowQueue } from './row-queue.js';
+import { ConnectionPool } from './smtp/connection-pool.js';
+import { RelayUnavailable } from './smtp/smtp-connect.js';
+import type { SmtpSession } from './smtp/smtp-session.js';
+
+/** What the last row of a connection came to, as far as it is not yet written. */
+interface LastRow {
+  /** Rides with the next point of no return. */
+  accepted: AcceptedDelivery | null;
+  /** Anything else is written by itself. */
+  written: Promise<void>;
+}
+
+/**
+ * Rows of a queue one after another over one connection at a time. While one waits for its commit the next is
+ * composed, and its envelope goes out with the dot. The ledger never shows more than one row of a connection as
+ * being sent: a point of no return takes the settling of the row before it along, or waits for it.
+ */
+@Injectable()
+export class SendOverConnectionService {
+  constructor(
+    private readonly pool: ConnectionPool,
+    private readonly copies: PrepareCopyService,
+    private readonly pointOfNoReturn: PointOfNoReturn,
+    private readonly outcomes: RecordOutcomeService,
+  ) {}
+
+  /** Returns when the queue is empty or closed; what failed stands in its `failures`, what was not begun is back in it. */
+  async send(rows: RowQueue): Promise<void> {
+    for (let copy = await this.copies.next(rows); copy; copy = await this.copies.next(rows)) {
+      const first = copy;
+      try {
+        await this.pool.withSession(rows.lane, async (session) => await this.converse(session, rows, first));
+      } catch (error) {
+        if (error instanceof RelayUnavailable) rows.putBack(first.delivery);
+        rows.failures.push(error);
+      }
+    }
+  }
+
+  private async converse(session: SmtpSession, rows: RowQueue, first: ReadyCopy): Promise<void> {
+    const last: LastRow = { accepted: null, written: Promise.resolve() };
+    try {
+      let copy: ReadyCopy | null = first;
+      while (copy) copy = await this.deliver(session, rows, copy, last);
+    } catch (error) {
+      session.close();
+      throw error;
+    } finally {
+      if (last.accepted) this.record(rows, last.accepted.delivery, { kind: 'accepted', ...last.accepted });
+    }
+  }
+
+  /** One row; returns the one to go on with, whose envelope may have been said already. */
+  private async deliver(
+    session: SmtpSession,
+    rows: RowQueue,
+    copy: ReadyCopy,
+    last: LastRow,
+  ): Promise<ReadyCopy | null> {
+    let composed: ReadyCopy | null = null;
+    let composing: Promise<void> | null = null;
+    const outcome = await session.deliver(copy, {
+      pass: async () => {
+        const passing = this.pass(rows, copy, last);
+        composing = this.compose(rows).then((next) => void (composed = next));
+        return await passing;
+      },
+      following: () => composed,
+    });
+    if (!outcome) rows.putBack(copy.delivery);
+    else if (outcome.kind === 'accepted') last.accepted = { delivery: copy.delivery, ...outcome };
+    else last.written = this.record(rows, copy.delivery, outcome);
+    await composing;
+    return this.goesOn(session, rows, composed);
+  }
+
+  /** The next copy, composed when nothing more urgent is left to do. */
+  private async compose(rows: RowQueue): Promise<ReadyCopy | null> {
+    await new Promise((resolve) => setImmediate(resolve));
+    return this.pool.isWantedUrgently && rows.lane === 'bulk' ? null : await this.copies.next(rows);
+  }
+
+  /** The copy if it can be sent here; one that was begun and is not to be ends the connection without its dot. */
+  private goesOn(session: SmtpSession, rows: RowQueue, next: ReadyCopy | null): ReadyCopy | null {
+    if (!next || (session.isUsable && !rows.isStopping)) return next;
+    rows.putBack(next.delivery);
+    session.close();
+    return null;
+  }
+
+  private async pass(rows: RowQueue, { delivery }: ReadyCopy, last: LastRow): Promise<boolean> {
+    await last.written;
+    if (rows.isStopping) return false;
+    const before = last.accepted;
+    last.accepted = null;
+    try {
+      const passed = await this.pointOfNoReturn.pass({ runId: rows.runId, delivery }, before);
+      if (before) this.outcomes.acceptedIsWritten(before);
+      return passed;
+    } catch (error) {
+      if (before) this.record(rows, before.delivery, { kind: 'accepted', ...before });
+      throw error;
+    }
+  }
+
+  private record(rows: RowQueue, delivery: ReadyCopy['delivery'], outcome: AttemptOutcome): Promise<void> {
+    return rows.record(this.outcomes.record(rows.runId, delivery, outcome));
+  }
+}
