@@ -32,9 +32,13 @@ export class DeliveriesProcessor implements BeforeApplicationShutdown {
     if (this.working) return;
     this.working = true;
     for (const lane of ['transactional', 'bulk'] as const)
-      this.queues.work<DeliveryRange>(queueOf(lane), async (range) => await this.sendRange.send(range, lane), {
-        concurrency: 2,
-      });
+      this.queues.work<DeliveryRange>(
+        queueOf(lane),
+        async (range) => await this.sendRange.send(range, lane),
+        {
+          concurrency: 2,
+        },
+      );
   }
 
   @Interval(TICK_MS)

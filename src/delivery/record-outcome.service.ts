@@ -1,6 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
-import { type AcceptedDelivery, type ClaimedDelivery, DeliveriesRepository } from './deliveries.repository.js';
+import {
+  type AcceptedDelivery,
+  type ClaimedDelivery,
+  DeliveriesRepository,
+} from './deliveries.repository.js';
 import { type AttemptOutcome, nextDeliveryStatus } from './domain/delivery-status.js';
 import { domainOf } from './domain/mail-headers.js';
 import { classifyReply, providerOf } from './domain/reply-classifier.js';

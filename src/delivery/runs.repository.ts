@@ -74,12 +74,13 @@ export class RunsRepository {
     );
   }
 
-  /** Completes a running run that has no open row left. */
+  /** Completes a running run that has no open row left. Asked after every range: each half has an index of its own. */
   async completeIfDone(id: string): Promise<boolean> {
     const changed = await this.db.affected(
       `update runs set state = 'complete', completed_at = now()
         where id = $1 and state = 'running'
-          and not exists (select from deliveries where run_id = $1 and state in ('pending', 'claimed', 'sending'))`,
+          and not exists (select from deliveries where run_id = $1 and state = 'pending')
+          and not exists (select from deliveries where run_id = $1 and state in ('claimed', 'sending'))`,
       [id],
     );
     return changed === 1;
