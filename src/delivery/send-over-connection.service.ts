@@ -17,6 +17,12 @@ interface LastRow {
   written: Promise<void>;
 }
 
+/** The copy that is made while another one is on its way. */
+interface Upcoming {
+  copy: ReadyCopy | null;
+  composing: Promise<void>;
+}
+
 /**
  * Rows of a queue one after another over one connection at a time. While one waits for its commit the next is
  * composed, and its envelope goes out with the dot. The ledger never shows more than one row of a connection as
@@ -53,7 +59,8 @@ export class SendOverConnectionService {
       session.close();
       throw error;
     } finally {
-      if (last.accepted) this.record(rows, last.accepted.delivery, { kind: 'accepted', ...last.accepted });
+      if (last.accepted)
+        void this.record(rows, last.accepted.delivery, { kind: 'accepted', ...last.accepted });
     }
   }
 
@@ -64,21 +71,20 @@ export class SendOverConnectionService {
     copy: ReadyCopy,
     last: LastRow,
   ): Promise<ReadyCopy | null> {
-    let composed: ReadyCopy | null = null;
-    let composing: Promise<void> | null = null;
+    const upcoming: Upcoming = { copy: null, composing: Promise.resolve() };
     const outcome = await session.deliver(copy, {
       pass: async () => {
         const passing = this.pass(rows, copy, last);
-        composing = this.compose(rows).then((next) => void (composed = next));
+        upcoming.composing = this.compose(rows).then((next) => void (upcoming.copy = next));
         return await passing;
       },
-      following: () => composed,
+      following: () => upcoming.copy,
     });
     if (!outcome) rows.putBack(copy.delivery);
     else if (outcome.kind === 'accepted') last.accepted = { delivery: copy.delivery, ...outcome };
     else last.written = this.record(rows, copy.delivery, outcome);
-    await composing;
-    return this.goesOn(session, rows, composed);
+    await upcoming.composing;
+    return this.goesOn(session, rows, upcoming.copy);
   }
 
   /** The next copy, composed when nothing more urgent is left to do. */
@@ -105,7 +111,7 @@ export class SendOverConnectionService {
       if (before) this.outcomes.acceptedIsWritten(before);
       return passed;
     } catch (error) {
-      if (before) this.record(rows, before.delivery, { kind: 'accepted', ...before });
+      if (before) void this.record(rows, before.delivery, { kind: 'accepted', ...before });
       throw error;
     }
   }
