@@ -1,7 +1,7 @@
 import { isUtf8Mailbox, parseMailbox } from '../domain/address.js';
 import type { AttemptOutcome } from '../domain/delivery-status.js';
 import { classifyReply } from '../domain/reply-classifier.js';
-import { ReplyReader, type SmtpReply } from './reply-reader.js';
+import { ConversationBroken, ReplyReader, type SmtpReply } from './reply-reader.js';
 import { connectToRelay, type RelayConnection, type RelayOptions } from './smtp-connect.js';
 
 /** Timeouts of RFC 5321 §4.5.3.2: commands 5 min, the reply to the final dot 10 min. */
@@ -207,6 +207,8 @@ export class SmtpSession {
       this.relay.socket.write(bytes, (error) => (error ? reject(error) : resolve()));
     });
     this.waitsUntil = Number.POSITIVE_INFINITY;
+    // Of a socket that was destroyed meanwhile Node.js reports no error.
+    if (!this.isUsable) throw new ConversationBroken('The connection ended in the body.');
   }
 
   /** The server spoke, or went, while the body was on its way: nothing was delivered. */

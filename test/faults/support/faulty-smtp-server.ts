@@ -25,10 +25,14 @@ export class FaultySmtpServer {
   readonly inbox: CompleteMessage[] = [];
   /** AUTH lines that came, and whether over TLS. */
   readonly authentications: { readonly line: string; readonly secured: boolean }[] = [];
+  /** Command lines, in order. */
+  readonly heard: string[] = [];
   /** How it behaves from now on. */
   conduct: Conduct = ORDERLY;
   extensions: readonly string[] = ['PIPELINING', 'SIZE 20000000', '8BITMIME'];
   tls: { readonly key: string; readonly cert: string } | null = null;
+  wantsDataForNobody = false;
+  stopsReadingBodies = false;
   private readonly attempts = new Map<string, number>();
   private readonly sockets = new Set<Socket>();
   private server: Server | null = null;
@@ -87,11 +91,14 @@ export class FaultySmtpServer {
     void new SmtpDialogue(socket, {
       extensions: this.tls ? [...this.extensions, 'STARTTLS', 'AUTH PLAIN LOGIN'] : this.extensions,
       tls: this.tls,
+      wantsDataForNobody: () => this.wantsDataForNobody,
+      stopsReadingBodies: () => this.stopsReadingBodies,
       conduct: async (stage, to) => {
         if (stage === 'rcpt') this.attempts.set(to, this.attemptsOf(to) + 1);
         return await this.conduct(stage, { to, attempt: this.attemptsOf(to) });
       },
       complete: (message) => this.inbox.push(message),
+      heard: (line) => this.heard.push(line),
       credentials: (line, secured) => this.authentications.push({ line, secured }),
     });
   }

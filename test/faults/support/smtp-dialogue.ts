@@ -12,6 +12,10 @@ export type Answer =
 export interface CompleteMessage {
   readonly to: string;
   readonly messageId: string;
+  /** As it was before dots were doubled on the wire. */
+  readonly raw: Buffer;
+  /** The command that had already arrived behind its dot; empty for none. */
+  readonly behindTheDot: string;
   /** What the dot was answered; null when the connection ended instead. */
   readonly reply: string | null;
   readonly at: Date;
@@ -23,6 +27,11 @@ export interface DialogueHost {
   readonly tls: { readonly key: string; readonly cert: string } | null;
   conduct(stage: Stage, to: string): Promise<Answer>;
   complete(message: CompleteMessage): void;
+  /** Answers DATA with 354 though it refused the recipient. */
+  wantsDataForNobody(): boolean;
+  /** Leaves bodies in the network. */
+  stopsReadingBodies(): boolean;
+  heard(line: string): void;
   /** `AUTH` and what followed it, as it came over the wire. */
   credentials(line: string, secured: boolean): void;
 }
@@ -79,6 +88,7 @@ export class SmtpDialogue {
   }
 
   private async command(line: string): Promise<void> {
+    this.host.heard(line);
     const verb = line.slice(0, 4).toUpperCase();
     if (verb === 'EHLO') this.greet();
     else if (verb === 'MAIL') {
@@ -88,10 +98,11 @@ export class SmtpDialogue {
       this.to = /<(.*)>/.exec(line)?.[1] ?? '';
       if (!(await this.answer('rcpt'))) this.to = '';
     } else if (verb === 'DATA') {
-      if (this.to === '') this.say('554 5.5.1 no valid recipients');
+      if (this.to === '' && !this.host.wantsDataForNobody()) this.say('554 5.5.1 no valid recipients');
       else if (await this.answer('data')) {
         this.inData = true;
         this.bodySeen = false;
+        if (this.host.stopsReadingBodies()) this.socket.pause();
       }
     } else if (verb === 'STAR' && this.host.tls) this.secure(this.host.tls);
     else if (verb === 'AUTH') {
@@ -121,7 +132,7 @@ export class SmtpDialogue {
     }
     const end = this.received.indexOf('\r\n.\r\n');
     if (end < 0) return false;
-    const message = this.received.subarray(0, end).toString('latin1');
+    const message = this.received.toString('latin1', 0, end + 2).replace(/(^|\r\n)\./g, '$1');
     this.received = this.received.subarray(end + 5);
     this.inData = false;
     await this.afterDot(message);
@@ -135,7 +146,8 @@ export class SmtpDialogue {
     const reply = typeof answer === 'object' ? answer.reply : answer === 'as usual' ? USUAL.dot : null;
     const messageId = /^message-id:\s*(<[^>]*>)/im.exec(message)?.[1] ?? '';
     // A client that has gone meanwhile is told all the same: the message counts as taken.
-    this.host.complete({ to, messageId, reply, at });
+    const behindTheDot = this.received.toString('latin1', 0, 4);
+    this.host.complete({ to, messageId, raw: Buffer.from(message, 'latin1'), behindTheDot, reply, at });
     this.give(answer, 'dot');
   }
 

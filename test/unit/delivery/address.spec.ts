@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseAddress } from '../../../src/delivery/domain/address.js';
+import { isUtf8Mailbox, parseAddress, parseMailbox } from '../../../src/delivery/domain/address.js';
 
 describe('an address', () => {
   it.each([
@@ -64,6 +64,39 @@ describe('an address', () => {
         const parsed = parseAddress(`${local}@${domain}`);
         if (parsed.ok) expect(parsed.address).toMatch(/^[\u0021-\u007e]+$/);
         if (parsed.ok) expect(parsed.address).not.toMatch(/[<>,;:"\s]/);
+      }),
+    );
+  });
+});
+
+describe('a mailbox, where the server may take UTF-8', () => {
+  it.each([
+    ['王小明@例子.测试', '王小明@xn--fsqu00a.xn--0zwm56d', true],
+    ['Ünal.Öz@Example.com', 'ünal.öz@example.com', true],
+    ['li@example.com', 'li@example.com', false],
+  ])('%s is %s', (input, address, isUtf8) => {
+    expect(parseMailbox(input)).toMatchObject({ ok: true, address });
+    expect(isUtf8Mailbox(address)).toBe(isUtf8);
+    expect(parseAddress(input).ok).toBe(!isUtf8);
+  });
+
+  it.each([
+    '王 小明@example.com',
+    '王\u200b小明@example.com',
+    '王@a.example,李@b.example',
+    '王@example.com>\r\nRCPT TO:<李@example.com',
+    '"王"@example.com',
+    '\ud800@example.com',
+    `${'王'.repeat(22)}@example.com`,
+  ])('%j is none', (input) => {
+    expect(parseMailbox(input).ok).toBe(false);
+  });
+
+  it('never lets anything through that would change an SMTP line', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (local, domain) => {
+        const parsed = parseMailbox(`${local}@${domain}`);
+        if (parsed.ok) expect(parsed.address).not.toMatch(/[<>,;:"\s\p{C}]/u);
       }),
     );
   });
