@@ -18,7 +18,7 @@ program
   .option('--html-kb <n>', 'size of a message on the wire, KB', count, 30)
   .option('--dkim', 'sign with RSA-2048')
   .option('--workers <n>', 'sending processes', count, 1)
-  .option('--connections <n>', 'SMTP connections of each', count, 20)
+  .option('--connections <n>', 'SMTP connections of each', count, 30)
   .option('--queue <backend>', 'redis or postgres', 'postgres')
   .action(async (options) => print(await (await import('./send.js')).benchSend(options)));
 

@@ -8,6 +8,11 @@ import { queueOf } from './enqueue-ranges.service.js';
 import { RecoverDeliveriesService } from './recover-deliveries.service.js';
 import { SendRangeService } from './send-range.service.js';
 
+/**
+ * A range whose worker lost the queue cannot be asked for again before its job counts as stalled: half as long
+ * again, and less than the 30 s within which a run goes on.
+ */
+const LOCK_SECONDS = 15;
 const RECOVER_EVERY_MS = 5_000;
 /** How often it is asked whether the next reconciliation is due; a decorator knows no configuration. */
 const TICK_MS = 250;

@@ -241,15 +241,18 @@ export class DeliveriesRepository {
     return { released, uncertain, expired };
   }
 
-  /** Id ranges of at most `width` due rows, in order; at most `limit` rows are looked at. */
+  /**
+   * Ranges of `width` ids with due rows in them, in order, from the first `limit` due rows. Their borders are
+   * multiples of `width`: however far the run has come, a range that is asked for again has the same name.
+   */
   async dueRanges(runId: string, width: number, limit: number): Promise<DeliveryRange[]> {
     return await this.db.rows<DeliveryRange>(
-      `select $1::uuid as "runId", min(id) as "fromId", max(id) as "toId"
-         from (select id, (row_number() over (order by id) - 1) / $2 as part
+      `select $1::uuid as "runId", part * $2::bigint as "fromId", (part + 1) * $2::bigint - 1 as "toId"
+         from (select distinct id / $2::bigint as part
                  from (select id from deliveries
                         where run_id = $1 and state = 'pending' and next_attempt_at <= now()
                         order by id limit $3) due) parts
-        group by part order by part`,
+        order by part`,
       [runId, width, limit],
     );
   }

@@ -12,6 +12,8 @@ import { SendOverConnectionService } from './send-over-connection.service.js';
 
 const CLAIM_ROWS = 250;
 const RENEW_MS = 15_000;
+/** As long as a claim lasts. */
+const GIVE_BACK_MS = 60_000;
 
 /**
  * Sends what is due in one range of a run: claim, drop the suppressed, deliver each. Running it again, or
@@ -51,14 +53,14 @@ export class SendRangeService {
   private async deliverAll(runId: string, lane: Lane, claimed: readonly ClaimedDelivery[]): Promise<boolean> {
     const lease = setInterval(() => void this.renew(claimed[0]!.fence), RENEW_MS * this.config.timeScale);
     try {
-      const allowed = await this.gate.pass(runId, claimed);
+      const allowed = await this.admit(runId, claimed);
       const rows = new RowQueue(runId, lane, allowed, () => this.stopping);
       const lanes = Array.from({ length: Math.min(this.pool.size, allowed.length) });
       await Promise.all(lanes.map(async () => await this.connections.send(rows)));
       const rest = await rows.rest();
       if (rows.failures.length === 0) {
         this.relayFailures = 0;
-        await this.deliveries.deferAll(rest, 0, 'worker stopped');
+        await this.giveBack(rest, 0, 'worker stopped');
         return true;
       }
       await this.putBack(rest, rows.failures);
@@ -77,7 +79,33 @@ export class SendRangeService {
     const seconds = relayRetryAfterSeconds(this.relayFailures, Math.random()) * this.config.timeScale;
     const unreachable = failures.find((failure) => failure instanceof RelayUnavailable);
     this.log.warn('delivery.relay-unavailable', { rows: rows.length, seconds });
-    await this.deliveries.deferAll(rows, seconds, unreachable?.message ?? 'worker interrupted');
+    await this.giveBack(rows, seconds, unreachable?.message ?? 'worker interrupted');
+  }
+
+  /** The rows to send now. A ledger that fails at this moment has the claim given back. */
+  private async admit(runId: string, claimed: readonly ClaimedDelivery[]): Promise<ClaimedDelivery[]> {
+    try {
+      return await this.gate.pass(runId, claimed);
+    } catch (error) {
+      await this.giveBack(claimed, 0, 'worker interrupted');
+      throw error;
+    }
+  }
+
+  /**
+   * Untried rows, for whoever comes next. A database that restarts is waited for, as long as the claim lasts:
+   * else they would stay claimed until then.
+   */
+  private async giveBack(rows: readonly ClaimedDelivery[], seconds: number, reason: string): Promise<void> {
+    const until = performance.now() + GIVE_BACK_MS * this.config.timeScale;
+    for (;;) {
+      try {
+        return await this.deliveries.deferAll(rows, seconds, reason);
+      } catch (error) {
+        if (performance.now() > until) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.max(20, 1_000 * this.config.timeScale)));
+      }
+    }
   }
 
   /** Credentials or TLS are wrong: trying on would only repeat the refusal. An operator resumes the run. */

@@ -14,6 +14,8 @@ export class QueueUnavailable extends DomainError {
 /** How a worker takes jobs: how many at once, and how soon a dead worker's jobs are taken over. */
 export interface WorkerOptions {
   readonly concurrency: number;
+  /** A job whose worker has not been heard of for so long is given to another one; default 30 s. */
+  readonly lockSeconds?: number;
 }
 
 /**
@@ -60,11 +62,12 @@ export class Queues implements OnApplicationShutdown {
   /** Starts handling jobs of one queue in this process. */
   work<Data>(queue: string, handle: (data: Data) => Promise<void>, options: WorkerOptions): void {
     const processor: Processor = async (job) => await handle(job.data as Data);
+    const lockMs = (options.lockSeconds ?? 30) * 1_000 * this.config.timeScale;
     const worker = new (this.backend().Worker)(queue, processor, {
       ...this.connection(),
       concurrency: options.concurrency,
-      lockDuration: Math.max(1_000, 30_000 * this.config.timeScale),
-      stalledInterval: Math.max(500, 15_000 * this.config.timeScale),
+      lockDuration: Math.max(1_000, lockMs),
+      stalledInterval: Math.max(500, lockMs / 2),
       maxStalledCount: 1_000,
       drainDelay: 5,
     });

@@ -47,12 +47,12 @@ describe('a mail server in trouble', () => {
 
   it('gets all of it later after it closed before the dot, in the body: none is uncertain', async () => {
     const connection = await house.connection();
-    let closes = false;
+    let open = (): void => undefined;
+    let gate = new Promise<void>((resolve) => (open = resolve));
     let closed = 0;
-    house.smtp.conduct = (stage) => {
-      if (stage !== 'body' || !closes || closed >= 8) return 'as usual';
-      closed += 1;
-      return 'close';
+    house.smtp.conduct = async (stage) => {
+      if (stage === 'mail') await gate;
+      return stage === 'body' && closed < 8 && (closed += 1) ? 'close' : 'as usual';
     };
     const fault = 'closed in the body, before the dot';
     const books = await survives(house, { fault, recipients: RECIPIENTS }, async () => {
@@ -60,13 +60,13 @@ describe('a mail server in trouble', () => {
         // Points of no return wait behind this lock, so that the server certainly goes before the dot.
         await connection.query('begin');
         await connection.query('select from runs for update');
-        await milliseconds(100);
-        closes = true;
-        await until('the server to close', () => closed >= round || house.smtp.inbox.length >= RECIPIENTS);
-        closes = false;
+        open();
+        await until('the server to close', () => closed >= round);
+        gate = new Promise((resolve) => (open = resolve));
         await milliseconds(50);
         await connection.query('commit');
       }
+      open();
       connection.release();
     });
     expect(closed).toBe(8);
