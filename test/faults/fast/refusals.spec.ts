@@ -45,6 +45,10 @@ describe('a mail server in trouble', () => {
     expect(books.mostAttempts).toBeLessThanOrEqual(4);
   });
 
+  async function triedOf(runId: string): Promise<number> {
+    return (await house.sql('select from deliveries where run_id = $1 and attempts > 0', [runId])).length;
+  }
+
   it('gets all of it later after it closed before the dot, in the body: none is uncertain', async () => {
     const connection = await house.connection();
     let open = (): void => undefined;
@@ -55,19 +59,23 @@ describe('a mail server in trouble', () => {
       return stage === 'body' && closed < 8 && (closed += 1) ? 'close' : 'as usual';
     };
     const fault = 'closed in the body, before the dot';
-    const books = await survives(house, { fault, recipients: RECIPIENTS }, async () => {
-      for (const round of [4, 8]) {
-        // Points of no return wait behind this lock, so that the server certainly goes before the dot.
-        await connection.query('begin');
-        await connection.query('select from runs for update');
+    const books = await survives(house, { fault, recipients: RECIPIENTS }, async (runId) => {
+      try {
+        for (const round of [4, 8]) {
+          // Points of no return wait behind this lock, so that the server certainly goes before the dot.
+          await connection.query('begin');
+          await connection.query('select from runs where id = $1 for update', [runId]);
+          open();
+          await until('the server to close', () => closed >= round, 20);
+          gate = new Promise((resolve) => (open = resolve));
+          await milliseconds(50);
+          await connection.query('commit');
+          await until('all of those to be put off', async () => (await triedOf(runId)) >= round, 20);
+        }
+      } finally {
         open();
-        await until('the server to close', () => closed >= round);
-        gate = new Promise((resolve) => (open = resolve));
-        await milliseconds(50);
-        await connection.query('commit');
+        connection.release(true);
       }
-      open();
-      connection.release();
     });
     expect(closed).toBe(8);
     expect(books.states).toEqual({ accepted: RECIPIENTS });
