@@ -42,6 +42,7 @@ export class DeliveriesProcessor implements BeforeApplicationShutdown {
         async (range) => await this.sendRange.send(range, lane),
         {
           concurrency: 2,
+          lockSeconds: LOCK_SECONDS,
         },
       );
   }
