@@ -78,12 +78,16 @@ const WORDS = {
 
     it.each([
       ['zh-CN', 'by keyboard alone', 1280, KEYBOARD],
-      ['en', 'on a narrow phone', 320, POINTER],
+      ['en', 'on a narrow phone in dark mode', 320, POINTER],
     ] as const)(
       'goes from the form to a subscription, its preferences, another address, and away (%s, %s)',
       async (language, _, width, hands) => {
         const words = WORDS[language];
-        const context = await browser.newContext({ viewport: { width, height: 720 }, locale: language });
+        const context = await browser.newContext({
+          viewport: { width, height: 720 },
+          locale: language,
+          colorScheme: language === 'en' ? 'dark' : 'light',
+        });
         const page = await context.newPage();
         const watched = await WatchedPage.watch(page, app.baseUrl);
         const failures: string[] = [];
@@ -179,8 +183,32 @@ const WORDS = {
         expect(await app.sql('select 1 from subscribers where address is null')).toHaveLength(1);
         await context.close();
       },
-      120_000,
+      180_000,
     );
+
+    it('finds, previews and subscribes without JavaScript, by keyboard', async () => {
+      const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+      const page = await context.newPage();
+      await page.goto(`${app.baseUrl}/lists/culture`);
+      app.clock.set(new Date(app.clock.now().getTime() + 5_000));
+      await page.check('input[name=districts][value="110107"]');
+      await page.fill('#findSector', '电影');
+      await page.press('#findSector', 'Enter');
+      await page.locator('#findSector-result', { hasText: '找到' }).waitFor();
+      expect(await page.isChecked('input[name=districts][value="110107"]')).toBe(true);
+      expect(await page.locator('input[name=sectors][value="032"]').isVisible()).toBe(false);
+      await page.fill('#findSector', '内容创作');
+      await page.press('#findSector', 'Enter');
+      await page.check('input[name=sectors][value="02"]');
+      await page.click('button[value=preview]');
+      await page.getByText(WORDS['zh-CN'].reach).waitFor();
+      await page.fill('#company', '北京示例影业有限公司');
+      await page.fill('#email', 'li@film.example');
+      await page.press('#email', 'Enter');
+      await page.waitForURL(/\/sent/);
+      expect(await mailsTo(app, 'li@film.example', 1)).toHaveLength(1);
+      await context.close();
+    }, 60_000);
 
     it('changes nothing for a scanner that opens every link and runs its scripts', async () => {
       await app.importSubscribers([aSubscriber('li@film.example')]);
