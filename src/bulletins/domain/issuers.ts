@@ -49,10 +49,31 @@ function splitGlued(text: string, lexicon: Lexicon, home: string | null): string
   for (const match of text.matchAll(lexicon.orgEndings)) {
     const end = match.index + match[0].length;
     if (end - start < 3 || end >= text.length || !startsBody(text, end, lexicon, home)) continue;
+    if (isBranch(text.slice(start, end), text, end, lexicon, home)) continue;
     parts.push(text.slice(start, end));
     start = end;
   }
   return [...parts, text.slice(start)].filter((part) => part !== '');
+}
+
+/** Central bodies and what their branches in a place are called. */
+const BRANCHES: readonly (readonly [RegExp, RegExp])[] = [
+  [/税务总局$/u, /^\p{Script=Han}{0,12}税务局/u],
+  [
+    /(?:金融监督管理总局|(?:银保|银行业|证券|保险)\p{Script=Han}{0,6}(?:监会|委员会))$/u,
+    /^(?:监管局|监管分局)/u,
+  ],
+  [/(?:人民银行)$/u, /^(?:\p{Script=Han}{0,4}分行|营业管理部|\p{Script=Han}{0,4}中心支行)/u],
+  [/外汇管理局$/u, /^(?:\p{Script=Han}{0,4}分局|外汇管理部)/u],
+  [/统计局$/u, /^(?:调查总?队|\p{Script=Han}{0,4}调查队)/u],
+  [/(?:海关总署|矿山安全监察局|能源局)$/u, /^(?:海关|局|监管局|监管办公室)/u],
+];
+
+/** 国家税务总局北京市税务局 is one body: a place behind a central one, and then what its branch is called. */
+function isBranch(name: string, text: string, end: number, lexicon: Lexicon, home: string | null): boolean {
+  const branch = BRANCHES.find(([central]) => central.test(name))?.[1];
+  const place = branch === undefined ? null : placeAt(text, end, lexicon, home);
+  return place !== null && branch !== undefined && branch.test(text.slice(place.end));
 }
 
 /** Whether a new body begins here: a known national one, 国家…, 中国…, or a place followed by a body's ending. */

@@ -52,7 +52,11 @@ export function beforeLabels(text: string, lexicon: Lexicon): string {
 
 function hitsIn(text: string, lexicon: Lexicon): Hit[] {
   const alone = lexicon.labelFields.get(text.replace(/\s+/gu, ''));
-  if (alone !== undefined && HEAD_FIELDS.includes(alone) && text.length >= SHORTEST_ALONE)
+  if (
+    alone !== undefined &&
+    HEAD_FIELDS.includes(alone) &&
+    (text.length >= SHORTEST_ALONE || text.endsWith('引号'))
+  )
     return [{ field: alone, label: text.replace(/\s+/gu, ''), start: 0, valueStart: text.length }];
   const marked = markedHits(text, lexicon);
   const spaced = isTabular(text) ? [...text.matchAll(lexicon.spacedLabelPattern)] : [];
@@ -66,6 +70,9 @@ function hitsIn(text: string, lexicon: Lexicon): Hit[] {
 
 const MARK = /[:：】\]]/gu;
 const BOUNDARY = /[\s|·｜;；，,、。)）\]】*>\d]/u;
+/** A title whose page lost the break before its facts: …的通知索引号：. */
+const GLUED_TITLE = /(?:的(?:通知|公告|通告|意见|决定|函|批复)|[）)》])$/u;
+const LONG_LABEL = 3;
 const BULLET = /(?:^|\s)[-*•·●]\s+$/u;
 
 /** Labels before a colon or in 【】, at the start of the line or after a break; spaced out or bold they are the same. */
@@ -88,7 +95,7 @@ function labelBefore(text: string, mark: number, from: number, lexicon: Lexicon)
     if (/[:：】]/u.test(character)) break;
     name = character + name;
     const field = lexicon.labelFields.get(name);
-    const start = field === undefined ? null : startOf(text, at, isColon);
+    const start = field === undefined ? null : startOf(text, at, mark, isColon);
     if (field !== undefined && start !== null)
       best = { field, label: name, start, valueStart: valueStart(text, mark) };
   }
@@ -96,14 +103,15 @@ function labelBefore(text: string, mark: number, from: number, lexicon: Lexicon)
 }
 
 /** Where a label with its bracket, asterisks and bullet begins; null when it is the end of a longer word. */
-function startOf(text: string, at: number, isColon: boolean): number | null {
+function startOf(text: string, at: number, mark: number, isColon: boolean): number | null {
   let start = at;
   const bracket = /[【[]\s*$/u.exec(text.slice(Math.max(0, at - 3), at));
   if (bracket === null && !isColon) return null;
   start -= bracket?.[0].length ?? 0;
   if (text.slice(start - 2, start) === '**') start -= 2;
   start -= BULLET.exec(text.slice(Math.max(0, start - 4), start))?.[0].trimStart().length ?? 0;
-  return start === 0 || BOUNDARY.test(text[start - 1] ?? '') ? start : null;
+  if (start === 0 || BOUNDARY.test(text[start - 1] ?? '')) return start;
+  return isColon && mark - at >= LONG_LABEL && GLUED_TITLE.test(text.slice(0, start)) ? start : null;
 }
 
 /** Behind the mark, the colon that may follow a bracket, and the end of bold type; a Markdown link is no label. */

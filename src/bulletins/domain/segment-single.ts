@@ -95,6 +95,7 @@ function isBalanced(text: string): boolean {
 
 function isPlausible(text: string): boolean {
   const title = cleanTitle(text);
+  if (!/\p{Script=Han}{4}|[A-Za-z]{3,}\s+[A-Za-z]{2,}/u.test(title)) return false;
   return title.length >= 5 && title.length <= 140 && !/[。；;]/u.test(title.replace(/《[^《》]*》/gu, ''));
 }
 
@@ -102,13 +103,15 @@ function isPlausible(text: string): boolean {
 function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
   const filled = lines.filter(({ text }) => text !== '').slice(0, 24);
   for (const [n, line] of filled.entries()) {
-    if (isFurniture(line.text, lexicon) || beginsWithLabel(line.text, lexicon)) continue;
+    if (isFurniture(line.text, lexicon) || isFact(line.text, lexicon)) continue;
     if (isBody(line.text)) return null;
     for (let taken = 1; taken <= 4; taken += 1) {
       const parts = filled.slice(n, n + taken);
       if (
         parts.length < taken ||
-        parts.slice(1).some(({ text }) => isBody(text) || numberAtStart(text) !== null)
+        parts
+          .slice(1)
+          .some(({ text }) => isBody(text) || numberAtStart(text) !== null || isFact(text, lexicon))
       )
         break;
       const whole = parts.map(({ text }) => text).join('');
@@ -118,6 +121,15 @@ function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTit
     }
   }
   return null;
+}
+
+/** A line that is a label, a number or a date and nothing else: no part of a title. */
+function isFact(text: string, lexicon: Lexicon): boolean {
+  return (
+    beginsWithLabel(text, lexicon) ||
+    numberAtStart(text)?.end === text.length ||
+    /^[\d\s:：/.年月日-]+$/u.test(text)
+  );
 }
 
 /** 某部令 / 第57号 / 《…》已经…通过: an order's title is what it puts in force, printed again below or only quoted. */

@@ -41,7 +41,7 @@ export function cleanTitle(text: string): string {
     .replace(/^\s*[(（[【](?:转载|转发|原创|置顶|热点|新)[)）\]】]\s*/u, '')
     .replace(/\[([^\]]+)\]\((?:https?:)?[^)]*\)/gu, '$1')
     .replace(/\*\*/g, '')
-    .replace(/<[^>]{1,60}>/gu, '');
+    .replace(/<\/?[a-z][^>]{0,60}>/giu, '');
   const number = numberAtTitleEnd(plain);
   const title = (number === null ? plain : plain.slice(0, number.start)).replace(SITE_SUFFIX, '');
   return unquoted(tidy(withoutOwnNumber(title)).replace(/[\s:：;；。]+$/u, ''));
@@ -106,10 +106,14 @@ export function isExplainer(title: string, lexicon: Lexicon): boolean {
   });
 }
 
+/** HNPR—2023—01019, 11440106/2024-00008: the number under which a paper is registered or indexed. */
+const REGISTRATION = /^(?=(?:.*\d){6})[A-Z0-9][A-Z0-9\s—–/_-]{5,40}$/u;
+
 /** Whether the line belongs to the page around a notice: navigation, print and share links, comment remains. */
 export function isFurniture(text: string, lexicon: Lexicon): boolean {
   if (/^(?:-->|<!--|-{3,}|_{3,}|={3,}|\*{3,}|\|)$/.test(text)) return true;
   if (/^[^>]{1,20}(?:\s*>\s*[^>]{1,30})+$/u.test(text)) return true;
+  if (REGISTRATION.test(text)) return true;
   if (text.length > 40) return false;
   return lexicon.words.furniture.some((word) => text.replace(/[【】[\]\s:：]/gu, '').startsWith(word));
 }

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { benchParse } from '../../../bench/parse.js';
+import { parseBulletinFile } from '../../../src/bulletins/parse-bulletin-file.js';
+import { PACKAGE_ROOT } from '../../../src/platform/package-root.js';
+
+const LAYOUTS = join(PACKAGE_ROOT, 'test', 'fixtures', 'bulletins', 'layouts');
+
+interface Result {
+  readonly documents: number;
+  readonly entries: { readonly recall: number; readonly precision: number };
+  readonly misses: readonly object[];
+  readonly falseEntries: readonly object[];
+}
+
+describe('notices as government pages lay them out', () => {
+  it('are read in every field: red headers, lost breaks, labels without colons, orders, joint signers, share links', async () => {
+    const result = (await benchParse({ files: LAYOUTS, expect: 'entries.csv', verbose: true })) as Result;
+    expect(result.documents).toBeGreaterThanOrEqual(20);
+    expect(result.entries).toMatchObject({ recall: 1, precision: 1 });
+    expect(result.misses).toEqual([]);
+    expect(result.falseEntries).toEqual([]);
+  });
+
+  it('say which of their dates is missing or does not exist, and get none instead', async () => {
+    const codesOf = async (file: string) => {
+      const [entry] = (await parseBulletinFile(join(LAYOUTS, file))).entries;
+      return { publishedOn: entry?.publishedOn, codes: entry?.warnings.map(({ code }) => code) };
+    };
+    expect(await codesOf('impossible.txt')).toEqual({ publishedOn: null, codes: ['impossible-date'] });
+    expect(await codesOf('repeal.txt')).toEqual({ publishedOn: null, codes: ['undated'] });
+  });
+
+  it('name what they repeal, with the numbers', async () => {
+    const [entry] = (await parseBulletinFile(join(LAYOUTS, 'repeal.txt'))).entries;
+    expect(entry?.relations).toMatchObject([
+      { kind: 'repeals', title: '通州区河道采砂管理办法', documentNumber: '通政发〔2008〕3号' },
+      { kind: 'repeals', title: '通州区农村公路养护细则', documentNumber: '通政办发〔2011〕20号' },
+    ]);
+  });
+});
