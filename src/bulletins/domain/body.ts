@@ -119,7 +119,8 @@ export function isCutOff(body: Body, lexicon: Lexicon): boolean {
   if (body.isClosed || body.lines.length === 0) return false;
   const last = body.lines.at(-1)?.text ?? '';
   const before = body.lines.at(-2)?.text ?? '';
-  if (last.length > 12 && /[，、]$/u.test(last)) return true;
+  if ((last.length > 12 && /[，、,]$/u.test(last)) || /[第（(《“]$/u.test(last)) return true;
+  if (/^[^\p{Script=Han}]{40,}[a-z]$/u.test(last)) return true;
   const isProse = last.length > 12 && body.text.length > 120;
   if (NUMBERED.test(last) && last.length <= SHORT_ITEM) return opensNothing(last, body, lexicon);
   if (/[。！？!?；;.…”"》〉）)\]】]$/u.test(last)) return false;
@@ -135,5 +136,5 @@ export function isCutOff(body: Body, lexicon: Lexicon): boolean {
 function opensNothing(last: string, body: Body, lexicon: Lexicon): boolean {
   const isHeading = !/[。；;！？]$/u.test(last) && !lexicon.titleEnding.test(last);
   const before = body.lines.at(-2)?.text ?? '';
-  return isHeading && body.text.length > 120 && /[。；;]$/u.test(before);
+  return isHeading && body.text.length > 120 && (/[。；;]$/u.test(before) || NUMBERED.test(before));
 }
