@@ -142,9 +142,19 @@ async function failuresOf(page: Page): Promise<string[]> {
   });
   const before = page.viewportSize() ?? { width: 1280, height: 900 };
   await page.setViewportSize({ width: 375, height: 720 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  const wide = await page.evaluate(widest);
   await page.setViewportSize(before);
-  return [...violations, ...(width > 375 ? [`is ${width} px wide at 375 px`] : [])];
+  return [...violations, ...wide];
+}
+
+/** Runs in the page: what makes it wider than the screen, by its markup. */
+function widest(): string[] {
+  const screen = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= screen) return [];
+  return [...document.querySelectorAll('main *')]
+    .filter((one) => one.getBoundingClientRect().right > screen && !one.closest('.table-responsive'))
+    .slice(0, 3)
+    .map((one) => `is wider than ${screen} px: ${one.outerHTML.slice(0, 160)}`);
 }
 
 /** Errors of the browser's console: also everything the content security policy stops. */
