@@ -6,7 +6,7 @@ import { problemsOfPolicy } from '../policies/domain/policy-rules.js';
 import { PoliciesRepository } from '../policies/policies.repository.js';
 import { TaxonomiesRepository } from '../taxonomy/taxonomies.repository.js';
 import { isLive, type ReviewEntry, type ReviewFacts } from './domain/review-entry.js';
-import { settleCorrected } from './domain/review-warnings.js';
+import { isChanged, settleCorrected } from './domain/review-warnings.js';
 import { ProposeWordsService } from './propose-words.service.js';
 import { type EntryRef, ReviewEntriesRepository } from './review-entries.repository.js';
 
@@ -67,9 +67,6 @@ export class CorrectEntryService {
   }
 }
 
-/** Whether two facts say the same, whatever the order of their fields. */
 function isSame(one: ReviewFacts, other: ReviewFacts): boolean {
-  return (Object.keys(other) as (keyof ReviewFacts)[]).every(
-    (field) => JSON.stringify(one[field]) === JSON.stringify(other[field]),
-  );
+  return (Object.keys(other) as (keyof ReviewFacts)[]).every((field) => !isChanged(field, one, other));
 }

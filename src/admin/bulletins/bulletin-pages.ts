@@ -11,7 +11,7 @@ import { errorsInWords } from '../console/form-input.js';
 import { problemInWords } from '../words/problem-words.js';
 import { LONGEST_TEXT } from './bulletin.form.js';
 
-const FORMATS = ['.txt', '.html', '.md', '.docx', '.pdf'];
+const FORMATS = ['.txt', '.html', '.md', '.docx', '.pdf', '.csv', '.tsv', '.xlsx'];
 const REFRESH_SECONDS = 2;
 const STEPS = ['waiting', 'reading', 'storing', 'done'] as const;
 

@@ -87,13 +87,21 @@ export function settleCorrected(
   });
 }
 
-/** Whether a field says something else now. */
+/** Whether a field says something else now; the order of an attachment's parts makes no difference. */
 export function isChanged(
   field: keyof PolicyFacts | 'announce',
   before: ReviewFacts,
   after: ReviewFacts,
 ): boolean {
-  return JSON.stringify(before[field]) !== JSON.stringify(after[field]);
+  return said(before[field]) !== said(after[field]);
+}
+
+function said(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }
 
 function isEmpty(value: unknown): boolean {
