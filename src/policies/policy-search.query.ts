@@ -74,6 +74,8 @@ interface Page {
   readonly offset: number;
 }
 
+/** Nobody compares more than this; counting them all would cost more than finding them. */
+export const COUNTED_MOST = 10_000;
 /** How many rows of an order are looked at one by one before the index is asked. */
 const RECENT = 500;
 const EXCERPT_CHARACTERS = 120;
@@ -90,14 +92,15 @@ const COLUMNS = `p.id, p.title, p.level, p.type, p.districts, p.sectors, p.issue
 export class PolicySearchQuery {
   constructor(private readonly db: Database) {}
 
-  /** How many policies are found, by level; levels without any are absent. */
+  /** How many policies are found, by level; levels without any are absent. Beyond `COUNTED_MOST` in all it stops counting. */
   async counts(search: PolicySearch): Promise<Partial<Record<PolicyLevel, number>>> {
     const asked = askedSearch(search);
     const rows = await this.byIndex(
       asked,
       async (tx) =>
         await this.db.rows<{ level: PolicyLevel; count: number }>(
-          `select s.level, count(*) as count from policy_search s where ${SEARCHED} group by s.level`,
+          `select level, count(*) as count
+             from (select s.level from policy_search s where ${SEARCHED} limit ${COUNTED_MOST + 1}) found group by level`,
           asked.parameters,
           tx,
         ),
@@ -193,7 +196,8 @@ export class PolicySearchQuery {
     if (asked.query === null) return await question();
     return await this.db.transaction(async (tx) => {
       await this.db.rows(
-        `select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)`,
+        `select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true),
+                set_config('jit', 'off', true)`,
         [],
         tx,
       );

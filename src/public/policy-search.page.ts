@@ -5,7 +5,7 @@ import type { FoundPolicy } from '../policies/policy-search.query.js';
 import { ALL_SECTORS } from '../taxonomy/domain/taxonomy.js';
 import { archiveWords } from './archive-words.js';
 import { feedLinks } from './feed.view.js';
-import type { SearchForm } from './policy-search.form.js';
+import { LAST_PAGE, type SearchForm } from './policy-search.form.js';
 import {
   chosenOf,
   countsView,
@@ -90,18 +90,24 @@ function headOf({ page, problems }: SearchForm, isFiltered: boolean, feeds: Feed
 
 function pagesOf(
   form: SearchForm,
-  { counts }: Found,
-  { language, lang }: { language: string; lang: string },
+  { counts, policies }: Found,
+  frame: { language: 'zh-CN' | 'en'; lang: string },
 ) {
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const last = Math.max(1, Math.ceil(total / PAGE_SIZE));
   const { page, values } = form;
-  const address = (to: number) => searchAddress(values, { page: String(to) }, lang);
+  const { total, isMore } = countsView(counts, frame.language);
+  const last = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const address = (to: number) => searchAddress(values, { page: String(to) }, frame.lang);
+  const hasNext = isMore ? policies.length === PAGE_SIZE && page < LAST_PAGE : page < last;
   return {
-    at: language === 'en' ? `Page ${page} of ${last}` : `第 ${page} / ${last} 页`,
-    previous: page > 1 ? address(Math.min(page - 1, last)) : null,
-    next: page < last ? address(page + 1) : null,
+    at: pageWords(page, isMore ? null : last, frame.language),
+    previous: page > 1 ? address(isMore ? page - 1 : Math.min(page - 1, last)) : null,
+    next: hasNext ? address(page + 1) : null,
   };
+}
+
+function pageWords(page: number, last: number | null, language: 'zh-CN' | 'en'): string {
+  if (last === null) return language === 'en' ? `Page ${page}` : `第 ${page} 页`;
+  return language === 'en' ? `Page ${page} of ${last}` : `第 ${page} / ${last} 页`;
 }
 
 /** The feeds of the district and the sector that are looked at; without them that of everything. */

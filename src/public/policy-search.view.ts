@@ -1,6 +1,6 @@
 import { type TextPart, markWords } from '../policies/domain/highlight.js';
 import { POLICY_LEVELS, POLICY_TYPES, type PolicyLevel } from '../policies/domain/policy.js';
-import type { FoundPolicy } from '../policies/policy-search.query.js';
+import { COUNTED_MOST, type FoundPolicy } from '../policies/policy-search.query.js';
 import type { Taxonomies } from '../matching/domain/policy-matcher.js';
 import { levelName, typeName } from '../subscribers/domain/profile-words.js';
 import type { Taxonomy } from '../taxonomy/domain/taxonomy.js';
@@ -104,10 +104,12 @@ export function resultView(
   };
 }
 
-/** "7 policies", with thousands apart. */
+/** "7 policies", with thousands apart; "more than 10,000" where not all were counted. */
 export function countsView(counts: Partial<Record<PolicyLevel, number>>, language: Language) {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return { total, line: policiesCounted(total, language) };
+  const isMore = total > COUNTED_MOST;
+  const line = policiesCounted(Math.min(total, COUNTED_MOST), language);
+  return { total, isMore, line: isMore ? `${language === 'en' ? 'More than ' : '超过 '}${line}` : line };
 }
 
 function numberWords(count: number): string {
@@ -131,7 +133,7 @@ export function levelBars(
 ): LevelBar[] {
   const levels = POLICY_LEVELS.filter((level) => counts[level]);
   const most = Math.max(...levels.map((level) => counts[level] ?? 0));
-  if (levels.length < 2) return [];
+  if (levels.length < 2 || countsView(counts, language).isMore) return [];
   return levels.map((level) => ({
     name: levelName(level, language),
     count: numberWords(counts[level] ?? 0),

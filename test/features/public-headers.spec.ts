@@ -136,7 +136,7 @@ describe('what every answer of the public side says of itself', () => {
 
   it.each(FIELDS)('takes anything in the query field %s without falling over', async (field) => {
     for (const bad of BAD) {
-      const value = /^%/.test(bad) ? bad : encodeURIComponent(bad);
+      const value = bad.startsWith('%') ? bad : encodeURIComponent(bad);
       for (const query of [`${field}=${value}`, `${field}=${value}&${field}=1`, `${field}[]=${value}`])
         for (const page of ['/policies', '/lists/culture', '/archive/culture'])
           expect((await open(app, `${page}?${query}`)).status).toBeLessThan(500);

@@ -24,7 +24,9 @@ export function xmlOf(document: string): XmlElement {
         if (element) element.text += text;
       },
       onclosetag: (name, isImplied) => {
-        if (isImplied || open.pop()?.name !== name) throw new Error(`<${name}> is not closed in order.`);
+        const isEmptyTag = document.slice(parser.startIndex, parser.endIndex + 1).endsWith('/>');
+        if ((isImplied && !isEmptyTag) || open.pop()?.name !== name)
+          throw new Error(`<${name}> is not closed in order.`);
       },
     },
     { xmlMode: true, decodeEntities: true },

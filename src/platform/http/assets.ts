@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import type { NextFunction, Request, Response } from 'express';
 import { PACKAGE_ROOT } from '../package-root.js';
 import { EncodedBody } from './encoded-body.js';
+import { isUnchanged } from './unchanged.js';
 
 const OWN = join(PACKAGE_ROOT, 'templates', 'assets');
 /** The files of other projects that pages use, by the name they are served under. */
@@ -51,7 +52,7 @@ export function serveAsset(request: Request, response: Response, next: NextFunct
   );
   response.setHeader('ETag', `"${asset.version}"`);
   response.vary('Accept-Encoding');
-  if (request.fresh) {
+  if (isUnchanged(request, `"${asset.version}"`, null)) {
     response.status(304).end();
     return;
   }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { EncodedBody } from './encoded-body.js';
+import { isUnchanged } from './unchanged.js';
 
 /** What decides whether an answer is still the same. */
 export interface Validators {
@@ -22,7 +23,7 @@ export class KeptAnswers {
     response.setHeader('ETag', `"${tag}"`);
     response.setHeader('Last-Modified', modifiedAt.toUTCString());
     response.vary('Accept-Encoding');
-    if (request.fresh) {
+    if (isUnchanged(request, `"${tag}"`, modifiedAt)) {
       response.status(304).end();
       return;
     }

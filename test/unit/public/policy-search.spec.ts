@@ -70,8 +70,14 @@ describe('the levels of what was found', () => {
   });
 
   it('add up', () => {
-    expect(countsView({ district: 1 }, 'en')).toEqual({ total: 1, line: '1 policy' });
+    expect(countsView({ district: 1 }, 'en')).toMatchObject({ total: 1, line: '1 policy' });
     expect(countsView({ district: 1_000, national: 234 }, 'zh-CN').line).toBe('1,234 项政策');
+  });
+
+  it('are not compared where not all were counted', () => {
+    const counts = { district: 9_000, national: 1_001 };
+    expect(countsView(counts, 'zh-CN').line).toBe('超过 10,000 项政策');
+    expect(levelBars(counts, values, frame)).toEqual([]);
   });
 });
 
