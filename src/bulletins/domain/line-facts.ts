@@ -12,6 +12,8 @@ const VERBS = '(?:联合|正式|共同|公开)*(?:印发|发布|公布|公开|�
 const FILLER = new RegExp(`^(?:于|由|自|在|${VERBS}(?:时间|日期)?)+|${VERBS}(?:时间|日期)?(?:于)?$`, 'gu');
 const CELLS = /[\s,，;；|｜·•()（）[\]【】—–]+|(?<=[^\d])-|-(?=[^\d])|[。.](?=\s|$)/u;
 const ORDER = /(?:令|公告|通告)(?:\s*[(（]?\s*(?:19|20)\d{2}\s*年)?\s*第\s*\d{1,5}\s*号/u;
+/** What archives print beside a paper about its being in force. */
+const STATUS = /^(?:现行)?有效$|^(?:已|全文)?(?:失效|废止)$/u;
 /** Ends like a body, yet is an event. */
 const EVENT = /(?:会议|大会|发布会|座谈会|推进会|培训会|宣讲会|说明会|交流会|展览会|博览会|招聘会|全会)$/u;
 /** What stands before or around an address: [原文链接](…), 详情:. */
@@ -94,7 +96,7 @@ function bodiesOf(text: string, lexicon: Lexicon): string[] | null {
   const bodies: string[] = [];
   for (const cell of text.split(CELLS)) {
     const name = cell.replace(FILLER, '').replace(/^[:：、]+|[:：、。]+$/gu, '');
-    if (name === '') continue;
+    if (name === '' || STATUS.test(name)) continue;
     const named = issuersOfLabel(name, lexicon);
     const isBodies = named.length > 0 && named.every((one) => isOrganisation(one, lexicon));
     if (!isBodies || EVENT.test(name)) return null;

@@ -58,9 +58,9 @@ function readItem(lines: readonly SourceLine[], index: number, lexicon: Lexicon)
   const title = parts.title;
   if (title.length < 4 || title.length > 200 || /[。；;]/u.test(title.replace(/《[^》]*》/gu, '')))
     return null;
-  const hasFacts = isTold({ ...below.facts, ...parts.facts });
+  const hasFacts = isTold({ ...below.facts, ...parts.facts }) || isNewsLead(lines, next, lexicon);
   const bare = parts.leading?.rest ?? title;
-  const isTitle = isTitleLike(bare, lexicon) || /^《[^》]{4,}》/u.test(bare);
+  const isTitle = isTitleLike(bare, lexicon) || /^《[^》]{4,}》$/u.test(bare);
   if (parts.kind === '' && ((!isTitle && !isTold(parts.facts)) || isName(lines, index, lexicon))) return null;
   return {
     ...parts,
@@ -72,6 +72,16 @@ function readItem(lines: readonly SourceLine[], index: number, lexicon: Lexicon)
     isTitle,
     isOfficial: isTitle && isOfficial(bare, lexicon),
   };
+}
+
+/** 5月12日,某局发布…: a digest's paragraph that tells when and by whom. */
+function isNewsLead(lines: readonly SourceLine[], from: number, lexicon: Lexicon): boolean {
+  const at = nextFilled(lines, from);
+  const lead =
+    /^([^，,。]{3,16}日|近日|日前)[，,]([^《》，,。]{2,60}?)(?:联合|正式)?(?:印发|发布|公布|出台|下发|公开征求)/u.exec(
+      at === null ? '' : (lines[at]?.text ?? ''),
+    );
+  return lead?.[2] !== undefined && factsOf(lead[2], lexicon)?.issuer !== undefined;
 }
 
 /** Whether facts say more than where the text stands. */
@@ -87,8 +97,12 @@ function isName(lines: readonly SourceLine[], index: number, lexicon: Lexicon): 
 
 /** Tasks of a plan (制定某办法) read like titles; policies say 关于, stand in 《》 or open with who issued them. */
 function isOfficial(title: string, lexicon: Lexicon): boolean {
+  const bodies = /^([^《]{2,40})《[^》]+》$/u.exec(title)?.[1];
   return (
-    isFullTitle(title, lexicon) || title.startsWith('《') || issuersOfTitle(title, lexicon, null).length > 0
+    isFullTitle(title, lexicon) ||
+    title.startsWith('《') ||
+    issuersOfTitle(title, lexicon, null).length > 0 ||
+    (bodies !== undefined && factsOf(bodies, lexicon)?.issuer !== undefined)
   );
 }
 

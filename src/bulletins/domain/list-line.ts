@@ -6,7 +6,7 @@ import { isTitleLike, readHeading } from './titles.js';
 
 /** A line of a list taken apart: its mark, the title, and the facts printed beside it. */
 export interface ListLine {
-  /** The kind of its mark (`1、`, `（一）`, `●`, `【】`, `《》`), empty for a plain line. */
+  /** The kind of its mark (`1.`, `（一）`, `●`, `【】`), empty for a plain line. */
   readonly kind: string;
   readonly number: number | null;
   readonly title: string;
@@ -22,7 +22,7 @@ const LINKED = /^\[(.{4,160}?)\]\((https?:[^)\s]+)\)\s*(.*)$/u;
 const BRACKETED = /^【([^【】]{6,120})】\s*$/u;
 const DATE = String.raw`(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}日)`;
 const LEADING_DATE = new RegExp(
-  String.raw`^[[(（【]?\s*(${DATE})\s*[\])）】]?\s*[|｜·—:：]?\s*(?=[^\d\s])`,
+  String.raw`^[[(（【]?\s*(${DATE})\s*[\])）】]?\s*[|｜·—:：]?\s*(?=[^\d\s，,])`,
   'u',
 );
 const GLUED_DATE = new RegExp(
@@ -37,8 +37,7 @@ export function readListLine(line: SourceLine, lexicon: Lexicon): ListLine {
   const heading = readHeading(columns);
   const bracketed = BRACKETED.exec(heading?.text ?? columns);
   const words = bracketed?.[1] ?? heading?.text ?? columns.replace(COUNTED, '');
-  const kind =
-    bracketed !== null && heading === null ? '【】' : heading === null ? plainKind(words) : kindOf(heading);
+  const kind = heading === null ? plainKind(columns, bracketed !== null) : kindOf(heading);
   const linked = LINKED.exec(words);
   const start: Peeled = { title: words, facts: {} };
   const opened = linked === null ? start : openLink(linked);
@@ -58,13 +57,14 @@ function columnsText(raw: string): string {
     .trim();
 }
 
-function plainKind(text: string): string {
-  return /^《[^》]+》/u.test(text) ? '《》' : '';
+function plainKind(columns: string, isBracketed: boolean): string {
+  return isBracketed ? '【】' : COUNTED.test(columns) ? '1 ' : '';
 }
 
 function kindOf({ depth, marker }: { depth: number; marker: string }): string {
   const plain = marker
     .replace(/^#+\s*/, '')
+    .replace(/[、．,]/gu, '.')
     .replace(/[①-⑳]/gu, '①')
     .replace(/\d+/g, '1')
     .replace(/[一二三四五六七八九十百]+/gu, '一');

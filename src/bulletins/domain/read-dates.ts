@@ -83,7 +83,9 @@ function dateOfNews(context: EntryContext, body: Body): Reading<string | null> |
   const date = findDates(first.text.slice(0, 30))[0];
   const isNews =
     date?.start === 0 && /^.{0,60}(?:印发|发布|公布|出台|公开征求|下发)/u.test(first.text.slice(date.end));
-  return date && isNews && date.problem === null ? reading(date.value, first.number, 'position') : null;
+  if (!date || !isNews) return null;
+  if (date.problem === null) return reading(date.value, first.number, 'position');
+  return yearFromMasthead(context, date, first.number);
 }
 
 /** 来源:某局 · 2026-04-15 · 原文: the parts of a source line that are dates. */

@@ -175,7 +175,7 @@ function fromNews(context: EntryContext): Reading<readonly string[]> | null {
     .slice(context.bodyIndex)
     .find(({ text, number }) => text !== '' && number > firstLine(context));
   const match =
-    /^(?:[^，,。]{0,20}日[，,]|近日[，,])?\s*(\p{Script=Han}[\p{Script=Han}、]{2,60}?)(?:联合|正式)?(?:印发|发布|公布|出台|下发)/u.exec(
+    /^(?:[^，,。]{0,20}日[，,]|近日[，,])?\s*(\p{Script=Han}[\p{Script=Han}、]{2,60}?)(?:联合|正式)?(?:印发|发布|公布|出台|下发|公开征求)/u.exec(
       first?.text ?? '',
     );
   const names = match?.[1] === undefined ? [] : issuersOfLabel(match[1], context.lexicon);

@@ -173,7 +173,7 @@ function titleByNumber(lines: readonly SourceLine[], lexicon: Lexicon): SegmentT
 /** A first part such as 关于印发《…办法 is title-like by its last word; the next line closes the bracket or the 的通知. */
 function continues(text: string, next: string, lexicon: Lexicon): boolean {
   if (!isBalanced(text)) return true;
-  if (next === '' || next.length >= 30 || isBody(next)) return false;
+  if (next === '' || next.length >= 30 || isBody(next) || /^目\s*录$/u.test(next)) return false;
   const isRemainder = /^的\S{2,8}$/u.test(next) || (next.length <= 3 && !/[:：]/u.test(next));
   return isTitleLike(text + next, lexicon) && (isRemainder || !isTitleLike(text, lexicon));
 }
