@@ -17,6 +17,8 @@ const BODY_FIELDS: readonly LabelField[] = [
 ];
 const LONGEST_BLOCK = 40;
 const LARGEST_GAP = 1;
+/** A page's navigation may stand above facts printed on one line. */
+const HEAD_LINES = 16;
 
 export interface Body {
   readonly lines: readonly SourceLine[];
@@ -53,7 +55,7 @@ export function endOfFacts(lines: readonly SourceLine[], labels: readonly Labell
 }
 
 function isChained(label: Labelled, labels: readonly Labelled[]): boolean {
-  return label.index < 6 && labels.filter(({ index }) => index === label.index).length > 1;
+  return label.index < HEAD_LINES && labels.filter(({ index }) => index === label.index).length > 1;
 }
 
 /** The running text of an entry, from below its facts to above its closing link; page furniture is left out. */

@@ -12,6 +12,7 @@ export const OPENING: readonly LabelField[] = [
   'documentNumber',
   'writtenOn',
 ];
+const HEAD_LINES = 20;
 /** Labels of an entry's own facts. */
 export const FACTS: readonly LabelField[] = [...OPENING, 'link', 'title'];
 /** Labels that running text and timetables use as well. */
@@ -91,14 +92,6 @@ function opensNotice(title: string, lines: readonly SourceLine[], label: number,
 
 /** Handbooks: numbered headings over 惠及对象:, 支持标准: and the like, where the document calls itself a compilation. */
 export function guideStarts(lines: readonly SourceLine[], lexicon: Lexicon): Start[] | null {
-  const head = lines.filter(({ text }) => text !== '').slice(0, 3);
-  if (
-    !namesBulletin(
-      head.map(({ text }) => text),
-      lexicon,
-    )
-  )
-    return null;
   const starts = lines.flatMap(({ text }, index) => {
     const heading = readHeading(text);
     const below = nextFilled(lines, index + 1);
@@ -110,7 +103,8 @@ export function guideStarts(lines: readonly SourceLine[], lexicon: Lexicon): Sta
     findLabels(lines.slice(start.bodyIndex, start.bodyIndex + 1), lexicon)[0]?.label;
   const [first] = starts;
   const same = starts.filter((start) => first !== undefined && opening(start) === opening(first));
-  return same.length >= 3 ? same : null;
+  const head = lines.slice(0, first?.index ?? 0).map(({ text }) => text);
+  return same.length >= 3 && namesBulletin(head.slice(-HEAD_LINES), lexicon) ? same : null;
 }
 
 /** The lines of a block of facts: label lines in a row. */

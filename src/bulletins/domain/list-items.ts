@@ -6,7 +6,15 @@ import type { Lexicon } from './lexicon.js';
 import { readListLine, type ListLine } from './list-line.js';
 import type { SourceLine } from './normalise.js';
 import { sectionLevel } from './sections.js';
-import { isExplainer, isFullTitle, isFurniture, isTitleLike, namesBulletin, readHeading } from './titles.js';
+import {
+  isClosed,
+  isExplainer,
+  isFullTitle,
+  isFurniture,
+  isTitleLike,
+  namesBulletin,
+  readHeading,
+} from './titles.js';
 
 const LONGEST_ITEM = 260;
 const LONGEST_PART = 90;
@@ -92,7 +100,9 @@ export function isTold(facts: LineFacts): boolean {
 /** The bulletin's own name, which may end like a title (…政策清单). */
 function isName(lines: readonly SourceLine[], index: number, lexicon: Lexicon): boolean {
   const above = lines.slice(0, index).filter(({ text }) => text !== '').length;
-  return above < 3 && namesBulletin([lines[index]?.text ?? ''], lexicon);
+  const below = nextFilled(lines, index + 1);
+  const isOverSection = below !== null && sectionLevel(lines[below]?.text ?? '', lexicon) !== null;
+  return (above < 3 || isOverSection) && namesBulletin([lines[index]?.text ?? ''], lexicon);
 }
 
 /** Tasks of a plan (制定某办法) read like titles; policies say 关于, stand in 《》 or open with who issued them. */
@@ -114,11 +124,12 @@ function withWrap(
   lexicon: Lexicon,
 ): { whole: SourceLine; next: number } {
   const alone = { whole: line, next: index + 1 };
-  const below = lines[index + 1];
-  if (below === undefined || below.text === '' || below.text.length > LONGEST_PART) return alone;
+  const at = nextFilled(lines, index + 1);
+  const below = at === null ? undefined : lines[at];
+  if (at === null || below === undefined || below.text.length > LONGEST_PART) return alone;
   if (readHeading(below.text) !== null || beginsWithLabel(below.text, lexicon)) return alone;
   const joined = { ...line, text: line.text + below.text, raw: line.raw.trimEnd() + below.raw.trimStart() };
-  const isOpen = !isBalanced(line.text) && isBalanced(joined.text);
+  const isOpen = !isClosed(line.text) && isClosed(joined.text);
   const { title } = readListLine(line, lexicon);
   const isHalf =
     !isTitleLike(title, lexicon) &&
@@ -126,13 +137,7 @@ function withWrap(
     title.length >= SHORTEST_HALF &&
     /关于|印发/u.test(title) &&
     isFullTitle(readListLine(joined, lexicon).title, lexicon);
-  return isOpen || isHalf ? { whole: joined, next: index + 2 } : alone;
-}
-
-function isBalanced(text: string): boolean {
-  return ['《》', '“”', '（）', '【】'].every(
-    ([open = '', close = '']) => text.split(open).length === text.split(close).length,
-  );
+  return isOpen || isHalf ? { whole: joined, next: at + 1 } : alone;
 }
 
 function factsAbove(lines: readonly SourceLine[], index: number, lexicon: Lexicon): LineFacts | null {

@@ -8,7 +8,9 @@ const LONG_LINE = 130;
 const MOST_HAN = 0.2;
 /** Words a bulletin calls itself by. */
 const NAME =
-  /\b(?:bulletin|briefing|newsletter|news update|daily update|weekly|digest|latest from|round-?up)\b/iu;
+  /\b(?:bulletin|briefing|newsletter|(?:news|daily|business|covid-19|weekly) updates?|update for businesses|weekly (?:news|brief)|digest|latest from|round-?up)\b/iu;
+const HEAD_LINES = 12;
+const FIRST_LINES = 3;
 const CLOSING =
   /^(?:contact(?: us)?|get in touch|further information|unsubscribe|about this (?:bulletin|email)|follow us)/iu;
 const MARK = /^(?:[•·●▪*-]|\d{1,2}[.)])\s+/u;
@@ -38,10 +40,13 @@ function isStart(lines: readonly SourceLine[], n: number, listed: ReadonlySet<st
   return isParagraph(lines[below]?.text ?? '');
 }
 
-/** The bulletin's own name with its greeting, and what every issue closes with. */
+/** What stands above or at the bulletin's own name with its greeting, and what every issue closes with. */
 function isFrame(lines: readonly SourceLine[], n: number, starts: readonly number[]): boolean {
-  const text = lines[n]?.text ?? '';
-  return (n === starts[0] && n < 8 && NAME.test(text)) || (n === starts.at(-1) && CLOSING.test(text));
+  const named = lines.slice(0, HEAD_LINES).findLastIndex(({ text }, at) => {
+    const isDated = [text, lines[at + 1]?.text ?? ''].some((one) => findDates(one).length > 0);
+    return NAME.test(text) && isHeading(text) && (at < FIRST_LINES || isDated);
+  });
+  return n <= named || (n === starts.at(-1) && CLOSING.test(lines[n]?.text ?? ''));
 }
 
 function toSegment(lines: readonly SourceLine[], start: number, next: number): Segment {

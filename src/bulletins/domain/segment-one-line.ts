@@ -1,5 +1,6 @@
 import { readDate } from './dates.js';
 import { atLine } from './entry-facts.js';
+import { isOrganisation } from './issuers.js';
 import type { LineFacts } from './line-facts.js';
 import type { Lexicon } from './lexicon.js';
 import { readListLine } from './list-line.js';
@@ -95,11 +96,20 @@ function toItem({ piece, date, isOuter }: Piece, choose: Choice, line: SourceLin
   return { title, facts: { ...facts, publishedOn: date } };
 }
 
-/** A piece without its mark (`·`, `2`) and with the facts behind its title taken off. */
+/** A piece without its mark (`·`, `2`), the page's words before it (更多), and the facts behind its title. */
 function read(piece: string, line: SourceLine, lexicon: Lexicon): Item {
-  const words = piece.replace(/^(?:[·•●▪◆■*-]|\d{1,3}[.、]?)\s+/u, '');
+  let words = piece.replace(/^(?:[·•●▪◆■*-]|\d{1,3}[.、]?)\s+/u, '');
+  for (let rest = withoutLink(words, lexicon); rest !== null; rest = withoutLink(words, lexicon))
+    words = rest;
   const { title, facts } = readListLine({ ...line, raw: words, text: words }, lexicon);
   return { title, facts };
+}
+
+/** What is left of a title when a short word that names no body is taken off its front, if it is a full title then. */
+function withoutLink(words: string, lexicon: Lexicon): string | null {
+  const [, first = '', rest = ''] = /^(\S{1,8})\s+(.+)$/u.exec(words) ?? [];
+  const isLink = rest !== '' && !isOrganisation(first, lexicon) && isClosed(first);
+  return isLink && isFullTitle(rest, lexicon) ? rest : null;
 }
 
 /** The shortest run of words at the end whose brackets close and that reads like a title. */

@@ -111,7 +111,13 @@ function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTit
         parts.length < taken ||
         parts
           .slice(1)
-          .some(({ text }) => isBody(text) || numberAtStart(text) !== null || isFact(text, lexicon))
+          .some(
+            ({ text }) =>
+              isBody(text) ||
+              isFurniture(text, lexicon) ||
+              numberAtStart(text) !== null ||
+              isFact(text, lexicon),
+          )
       )
         break;
       const whole = parts.map(({ text }) => text).join('');
