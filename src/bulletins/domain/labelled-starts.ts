@@ -66,8 +66,8 @@ function cardStart(
   lexicon: Lexicon,
 ): { start: Start; opening: string } | null {
   const text = lines[index]?.text ?? '';
-  const below = nextFilled(lines, index + 1);
-  if (text === '' || below === null || hasLabel(text, lexicon, LABEL_FIELDS)) return null;
+  const below = text === '' ? null : nextFilled(lines, index + 1);
+  if (below === null || hasLabel(text, lexicon, LABEL_FIELDS)) return null;
   if (!beginsWithLabel(lines[below]?.text ?? '', lexicon, OPENING) || !isCardTitle(text, lexicon))
     return null;
   const labels = findLabels(blockAt(lines, below, lexicon), lexicon);
@@ -94,9 +94,10 @@ function opensNotice(title: string, lines: readonly SourceLine[], label: number,
 export function guideStarts(lines: readonly SourceLine[], lexicon: Lexicon): Start[] | null {
   const starts = lines.flatMap(({ text }, index) => {
     const heading = readHeading(text);
-    const below = nextFilled(lines, index + 1);
-    const opens = below !== null && beginsWithLabel(lines[below]?.text ?? '', lexicon);
-    if (heading === null || heading.text.length > 80 || !opens || beginsWithLabel(text, lexicon)) return [];
+    const below = heading === null ? null : nextFilled(lines, index + 1);
+    if (heading === null || below === null || heading.text.length > 80) return [];
+    const opens = beginsWithLabel(lines[below]?.text ?? '', lexicon);
+    if (!opens || beginsWithLabel(text, lexicon)) return [];
     return [{ index, title: heading.text, bodyIndex: below, depth: heading.depth, number: heading.number }];
   });
   const opening = (start: Start) =>

@@ -99,10 +99,11 @@ export function isTold(facts: LineFacts): boolean {
 
 /** The bulletin's own name, which may end like a title (…政策清单). */
 function isName(lines: readonly SourceLine[], index: number, lexicon: Lexicon): boolean {
+  if (!namesBulletin([lines[index]?.text ?? ''], lexicon)) return false;
   const above = lines.slice(0, index).filter(({ text }) => text !== '').length;
   const below = nextFilled(lines, index + 1);
   const isOverSection = below !== null && sectionLevel(lines[below]?.text ?? '', lexicon) !== null;
-  return (above < 3 || isOverSection) && namesBulletin([lines[index]?.text ?? ''], lexicon);
+  return above < 3 || isOverSection;
 }
 
 /** Tasks of a plan (制定某办法) read like titles; policies say 关于, stand in 《》 or open with who issued them. */
@@ -141,7 +142,9 @@ function withWrap(
 }
 
 function factsAbove(lines: readonly SourceLine[], index: number, lexicon: Lexicon): LineFacts | null {
-  const above = lines.slice(0, index).findLast(({ text }) => text !== '');
+  let at = index - 1;
+  while (at >= 0 && lines[at]?.text === '') at -= 1;
+  const above = lines[at];
   return above === undefined ? null : looseLine(above, lexicon);
 }
 

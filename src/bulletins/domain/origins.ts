@@ -136,8 +136,9 @@ class Locating {
 
   private date(value: string | null, origin: ReadingOrigin | undefined): Spans {
     if (value === null || origin === undefined || origin.way === 'page') return [];
-    const line = this.read.source.textOf(origin.line);
-    const printed = findDates(line).find((date) => date.value === value)?.text ?? value.replaceAll('-', '');
+    const printed =
+      this.read.source.datesOn(origin.line).find((date) => date.value === value)?.text ??
+      value.replaceAll('-', '');
     return [this.onLine(printed, origin.line) ?? this.read.source.line(origin.line)];
   }
 

@@ -1,15 +1,19 @@
 import type { PolicyLevel } from '../../policies/domain/policy.js';
+import { nextFilled } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { levelOfCode } from './places.js';
 import { readHeading } from './titles.js';
 
-/** A one-word line such as 市级 or 国家部委(20项) that sets the level of the entries below it. */
+/** A short line such as 市级 or 国家部委(20项) over the entries it speaks of. */
 export interface Section {
   readonly text: string;
   readonly line: number;
   readonly index: number;
-  readonly level: PolicyLevel;
+  /** Null where the heading names a topic (工业类) or a place of no level (地方). */
+  readonly level: PolicyLevel | null;
+  /** What marks it: `一、`, `【】`, `#2`; empty for a plain line. */
+  readonly mark: string;
 }
 
 /** Pictures and bullets before a heading's words. */
@@ -46,11 +50,58 @@ export function findSections(lines: readonly SourceLine[], lexicon: Lexicon): Se
     const level = sectionLevel(text, lexicon);
     return level === null
       ? []
-      : [{ text: readHeading(text)?.depth ? text.replace(/^#+\s*/, '') : text, line: number, index, level }];
+      : [
+          {
+            text: readHeading(text)?.depth ? text.replace(/^#+\s*/, '') : text,
+            line: number,
+            index,
+            level,
+            mark: markOf(text),
+          },
+        ];
   });
 }
 
-/** The last section above an entry, and the sections that stand directly above one. */
+const LONGEST_TOPIC = 20;
+
+/**
+ * The sections together with headings that name no level but stand like one: marked, directly above an entry, and in a mark
+ * that a section has or that two such headings share. Entries below them are no longer the last level's.
+ */
+export function withTopics(
+  sections: readonly Section[],
+  lines: readonly SourceLine[],
+  starts: ReadonlySet<number>,
+): Section[] {
+  const known = new Set(sections.map(({ index }) => index));
+  const own = new Set([...starts].map((index) => markOf(lines[index]?.text ?? '')));
+  const topics = lines.flatMap(({ text, number }, index) => {
+    const mark = markOf(text);
+    const isTopic = text !== '' && text.length <= LONGEST_TOPIC && !/[。；，]$/u.test(text) && !own.has(mark);
+    if (!isTopic || mark === '' || starts.has(index) || known.has(index)) return [];
+    if (!starts.has(nextFilled(lines, index + 1) ?? -1)) return [];
+    return [{ text: text.replace(/^#+\s*/, ''), line: number, index, level: null, mark }];
+  });
+  const marks = [...sections, ...topics].map(({ mark }) => mark);
+  const shared = topics.filter(({ mark }) => marks.filter((one) => one === mark).length >= 2);
+  return [...sections, ...shared].sort((a, b) => a.index - b.index);
+}
+
+/** What marks a heading: its numbering without the number, brackets, or Markdown depth; empty for plain lines. */
+function markOf(text: string): string {
+  if (/^第[一二三四五六七八九十]+(?:部分|章|篇|编)/u.test(text)) return '第';
+  if (/^【[^】]+】$/u.test(text)) return '【】';
+  const heading = readHeading(text);
+  if (heading === null) return '';
+  const numbering = heading.marker.replace(/\d+/gu, '1').replace(/[一二三四五六七八九十百]+/gu, '一');
+  return heading.depth > 0 ? `#${heading.depth}` : numbering;
+}
+
+/** The section an entry stands in: the last above it, or the one with a level that a topic of another mark is part of. */
 export function sectionOf(index: number, sections: readonly Section[]): Section | null {
-  return sections.findLast((section) => section.index < index) ?? null;
+  const above = sections.filter((section) => section.index < index);
+  const last = above.at(-1) ?? null;
+  const levelled = above.findLast(({ level }) => level !== null);
+  const isPart = last?.level === null && levelled !== undefined && levelled.mark !== last.mark;
+  return isPart ? levelled : last;
 }

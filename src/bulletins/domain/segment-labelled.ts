@@ -11,7 +11,7 @@ import {
 import { factsOf } from './line-facts.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
-import { findSections, sectionLevel, sectionOf, type Section } from './sections.js';
+import { findSections, sectionLevel, sectionOf, withTopics, type Section } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
 import { isTitleLike, readHeading } from './titles.js';
 
@@ -25,9 +25,8 @@ export function segmentLabelled(lines: readonly SourceLine[], lexicon: Lexicon):
     cardStarts(lines, lexicon) ??
     guideStarts(lines, lexicon);
   if (starts === null) return null;
-  const sections = findSections(lines, lexicon).filter((section) =>
-    opensEntry(section, starts, lines, lexicon),
-  );
+  const named = findSections(lines, lexicon).filter((section) => opensEntry(section, starts, lines, lexicon));
+  const sections = withTopics(named, lines, new Set(starts.map(({ index }) => index)));
   const segments = starts.map((start, n) => toSegment(start, starts[n + 1], lines, sections));
   return { isBulletin: true, segments, warnings: [] };
 }

@@ -4,7 +4,7 @@ import { familiesOf, isList, withColumns } from './list-families.js';
 import { findListItems, isNews, type ListItem } from './list-items.js';
 import { comparable, type SourceLine } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
-import { findSections, sectionOf, type Section } from './sections.js';
+import { findSections, sectionOf, withTopics, type Section } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
 
 /**
@@ -17,7 +17,9 @@ export function segmentList(lines: readonly SourceLine[], lexicon: Lexicon): Seg
   const family = familiesOf(findListItems(lines, lexicon)).find((one) =>
     isList(one, lines, sections, lexicon),
   );
-  return family === undefined ? null : toSegmentation(withColumns(family), lines, sections, lexicon);
+  if (family === undefined) return null;
+  const all = withTopics(sections, lines, new Set(family.map(({ index }) => index)));
+  return toSegmentation(withColumns(family), lines, all, lexicon);
 }
 
 function toSegmentation(
@@ -28,6 +30,7 @@ function toSegmentation(
 ): Segmentation {
   const warnings: ParseWarning[] = [];
   const items = withoutContents(family, lines);
+  const longest = longestOf(items);
   const segments = items.flatMap((item, n) => {
     const line = lines[item.index]?.number ?? 1;
     if (isNews(item, lexicon)) {
@@ -36,7 +39,7 @@ function toSegmentation(
       return [];
     }
     const stop = sections.find(({ index }) => index > item.index)?.index ?? lines.length;
-    const last = n === items.length - 1 ? item.next + longestOf(items) : lines.length;
+    const last = n === items.length - 1 ? item.next + longest : lines.length;
     const following = items[n + 1];
     const above = item.factLines === 0 && following?.factsAbove ? 1 : 0;
     const end = Math.min((following?.index ?? lines.length) - above, stop, last);
@@ -47,16 +50,15 @@ function toSegmentation(
 
 /** A table of contents names every policy once more: of two lines with one title the one that holds more is kept. */
 function withoutContents(family: readonly ListItem[], lines: readonly SourceLine[]): ListItem[] {
-  const size = (item: ListItem) => {
-    const next = family.find(({ index }) => index > item.index)?.index ?? lines.length;
-    return lines.slice(item.next, next).filter(({ text }) => text !== '').length;
-  };
-  return family.filter((item) => {
-    const twins = family.filter(
-      (other) => other !== item && comparable(other.title) === comparable(item.title),
-    );
-    return twins.every((other) => size(item) > 0 || size(other) === 0);
+  const sizes = family.map(({ next }, n) => {
+    const own = lines.slice(next, family[n + 1]?.index ?? lines.length);
+    return own.filter(({ text }) => text !== '').length;
   });
+  const titles = family.map(({ title }) => comparable(title));
+  const largest = new Map<string, number>();
+  for (const [n, title] of titles.entries())
+    largest.set(title, Math.max(largest.get(title) ?? 0, sizes[n] ?? 0));
+  return family.filter((_, n) => (sizes[n] ?? 0) > 0 || largest.get(titles[n] ?? '') === 0);
 }
 
 /** In a list of short entries the last is no longer than the longest before it: below it stands the page's foot. */

@@ -2,7 +2,7 @@ import { readDate } from './dates.js';
 import { isOrganisation, issuersOfLabel } from './issuers.js';
 import type { LabelField, Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
-import { findSections, sectionOf } from './sections.js';
+import { findSections, sectionOf, withTopics } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
 import { namesBulletin, readHeading } from './titles.js';
 
@@ -30,10 +30,11 @@ export function segmentNews(lines: readonly SourceLine[], lexicon: Lexicon): Seg
   if (items.length < (isAnnounced ? FEWEST_ANNOUNCED : FEWEST) || items.length < prose * LEAST_SHARE)
     return null;
   if (new Set(items.map(({ title }) => title)).size < items.length) return null;
+  const all = withTopics(sections, lines, new Set(items.map(({ index }) => index)));
   const segments = items.map((item, n) => {
-    const stop = sections.find(({ index }) => index > item.index)?.index ?? lines.length;
+    const stop = all.find(({ index }) => index > item.index)?.index ?? lines.length;
     const end = Math.min(items[n + 1]?.index ?? lines.length, stop);
-    return toSegment(item, lines.slice(item.index, end), sectionOf(item.index, sections));
+    return toSegment(item, lines.slice(item.index, end), sectionOf(item.index, all));
   });
   return { isBulletin: true, segments, warnings: [] };
 }
@@ -56,6 +57,7 @@ function toSegment(
   const facts: Partial<Record<LabelField, { value: string; line: number }>> = {
     issuer: { value: issuer, line },
     ...(date === null ? {} : { publishedOn: { value: date, line } }),
+    summary: { value: lines[0]?.text ?? title, line },
   };
   return {
     title: { text: title, line, way: 'position' },

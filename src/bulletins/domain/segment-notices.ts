@@ -42,10 +42,12 @@ function noticeStart(lines: readonly SourceLine[], index: number, lexicon: Lexic
   if (first.length < 6 || first.length > 160 || beginsWithLabel(first, lexicon)) return null;
   for (let taken = 1; taken <= MOST_WRAPS; taken += 1) {
     const parts = lines.slice(index, index + taken).map(({ text }) => text);
-    if (parts.some((text) => text === '' || factsOf(text, lexicon)?.publishedOn !== undefined)) return null;
+    if (parts.includes('')) return null;
     const title = parts.join('');
-    if (isFullTitle(title, lexicon))
-      return signsBelow(lines, index + taken, lexicon) >= 2 ? { index, next: index + taken, title } : null;
+    if (!isFullTitle(title, lexicon)) continue;
+    const isDated = taken > 1 && parts.some((part) => factsOf(part, lexicon)?.publishedOn !== undefined);
+    const isNotice = !isDated && signsBelow(lines, index + taken, lexicon) >= 2;
+    return isNotice ? { index, next: index + taken, title } : null;
   }
   return null;
 }

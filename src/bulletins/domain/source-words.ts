@@ -1,3 +1,4 @@
+import { findDates, type FoundDate } from './dates.js';
 import { normaliseText, type SourceLine } from './normalise.js';
 import type { SourceSpan } from './parsed-entry.js';
 
@@ -29,6 +30,7 @@ const CLOSING = /[)\]}>）］】〕〉》]/gu;
  */
 export class SourceWords {
   private whole: FoldedDocument | null = null;
+  private readonly dates = new Map<number, readonly FoundDate[]>();
 
   constructor(private readonly lines: readonly SourceLine[]) {}
 
@@ -51,6 +53,13 @@ export class SourceWords {
   /** A line as it is read; empty where there is none. */
   textOf(number: number): string {
     return this.lines[number - 1]?.text ?? '';
+  }
+
+  /** The dates printed on a line; looked for once, for on a page of one line every entry asks. */
+  datesOn(number: number): readonly FoundDate[] {
+    const known = this.dates.get(number) ?? findDates(this.textOf(number));
+    this.dates.set(number, known);
+    return known;
   }
 
   /** A whole line, without the blanks around it; null for an empty one. */
