@@ -21,7 +21,11 @@ interface Surroundings {
 /** Items by kind, the kind that explains most lines first. */
 export function familiesOf(items: readonly ListItem[]): ListItem[][] {
   const families = new Map<string, ListItem[]>();
-  for (const item of items) families.set(item.kind, [...(families.get(item.kind) ?? []), item]);
+  for (const item of items) {
+    const family = families.get(item.kind);
+    if (family === undefined) families.set(item.kind, [item]);
+    else family.push(item);
+  }
   const weight = (family: readonly ListItem[]) =>
     family.reduce((sum, { isTitle, hasFacts }) => sum + (isTitle ? 1 : 0) + (hasFacts ? 0.5 : 0), 0);
   return [...families.values()]

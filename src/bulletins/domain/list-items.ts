@@ -17,6 +17,8 @@ import {
 } from './titles.js';
 
 const LONGEST_ITEM = 260;
+/** Running text: a full stop that no bracket closes. */
+const SENTENCE = /。(?![》”）)])/u;
 const LONGEST_PART = 90;
 /** A title broken over two lines fills most of the first. */
 const SHORTEST_HALF = 14;
@@ -56,13 +58,13 @@ export function isNews({ title, isTitle }: ListItem, lexicon: Lexicon): boolean 
 function readItem(lines: readonly SourceLine[], index: number, lexicon: Lexicon): ListItem | null {
   const line = lines[index];
   if (line === undefined || line.text === '' || line.text.length > LONGEST_ITEM) return null;
+  if (SENTENCE.test(line.text)) return null;
   if (sectionLevel(line.text, lexicon) !== null || isFurniture(line.text, lexicon)) return null;
   const text = readHeading(line.text)?.text ?? line.text;
   if (beginsWithLabel(text, lexicon) || factsOf(line.text, lexicon) !== null) return null;
   const { whole, next } = withWrap(line, lines, index, lexicon);
   const parts = readListLine(whole, lexicon);
   const below = factsBelow(lines, next, lexicon);
-  const above = factsAbove(lines, index, lexicon);
   const title = parts.title;
   if (title.length < 4 || title.length > 200 || /[。；;]/u.test(title.replace(/《[^》]*》/gu, '')))
     return null;
@@ -72,7 +74,7 @@ function readItem(lines: readonly SourceLine[], index: number, lexicon: Lexicon)
   if (parts.kind === '' && ((!isTitle && !isTold(parts.facts)) || isName(lines, index, lexicon))) return null;
   return {
     ...parts,
-    factsAbove: above,
+    factsAbove: factsAbove(lines, index, lexicon),
     index,
     next,
     factLines: below.count,
@@ -131,12 +133,11 @@ function withWrap(
   if (readHeading(below.text) !== null || beginsWithLabel(below.text, lexicon)) return alone;
   const joined = { ...line, text: line.text + below.text, raw: line.raw.trimEnd() + below.raw.trimStart() };
   const isOpen = !isClosed(line.text) && isClosed(joined.text);
-  const { title } = readListLine(line, lexicon);
   const isHalf =
-    !isTitleLike(title, lexicon) &&
+    line.text.length >= SHORTEST_HALF &&
+    /关于|印发/u.test(line.text) &&
+    !isTitleLike(readListLine(line, lexicon).title, lexicon) &&
     factsOf(below.text, lexicon) === null &&
-    title.length >= SHORTEST_HALF &&
-    /关于|印发/u.test(title) &&
     isFullTitle(readListLine(joined, lexicon).title, lexicon);
   return isOpen || isHalf ? { whole: joined, next: at + 1 } : alone;
 }

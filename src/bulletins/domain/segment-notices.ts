@@ -44,7 +44,7 @@ function noticeStart(lines: readonly SourceLine[], index: number, lexicon: Lexic
     const parts = lines.slice(index, index + taken).map(({ text }) => text);
     if (parts.includes('')) return null;
     const title = parts.join('');
-    if (!isFullTitle(title, lexicon)) continue;
+    if (!/关于|印发|转发|废止|修改/u.test(title) || !isFullTitle(title, lexicon)) continue;
     const isDated = taken > 1 && parts.some((part) => factsOf(part, lexicon)?.publishedOn !== undefined);
     const isNotice = !isDated && signsBelow(lines, index + taken, lexicon) >= 2;
     return isNotice ? { index, next: index + taken, title } : null;
