@@ -17,11 +17,11 @@ interface PdfLibrary {
 /** The text of a PDF, a line per printed line. Refuses encrypted, damaged and scanned ones. */
 export async function pdfToText(bytes: Uint8Array): Promise<string> {
   const library = await loadLibrary();
-  const document = await openPdf(() => library.getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 }));
+  const document = await readOr(() => library.getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 }));
   try {
     if (document.numPages > MOST_PAGES)
       throw new UnsupportedDocument(`The PDF has ${document.numPages} pages; ${MOST_PAGES} is the most.`);
-    const { text } = await library.extractText(document, { mergePages: false });
+    const { text } = await readOr(() => library.extractText(document, { mergePages: false }));
     const whole = text.join('\n');
     if (whole.trim().length < 10) throw new ScannedDocument('The PDF holds pictures of pages and no text.');
     return whole;
@@ -40,12 +40,13 @@ async function loadLibrary(): Promise<PdfLibrary> {
   }
 }
 
-async function openPdf<T>(open: () => Promise<T>): Promise<T> {
+/** What the library complains of is the document's fault: encrypted, damaged or cut off. */
+async function readOr<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await open();
+    return await work();
   } catch (error) {
     if ((error as Error).name === 'PasswordException')
       throw new EncryptedDocument('The PDF is protected by a password.');
-    throw new UnsupportedDocument(`The PDF cannot be read: ${(error as Error).message}`);
+    throw new UnsupportedDocument(`The PDF is damaged or cut off (${(error as Error).message})`);
   }
 }

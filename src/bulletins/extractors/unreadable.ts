@@ -15,12 +15,12 @@ export class DocumentTooLarge extends DomainError {
   readonly code = 'bulletin.too-large';
 }
 
-/** A known format that is damaged, or one that is not read (xlsx, old Word files). */
+/** A known format that is damaged, or one that is not read (old Word and Excel files). */
 export class UnsupportedDocument extends DomainError {
   readonly code = 'bulletin.unsupported-document';
 }
 
-/** A PDF or Word file under a password. */
+/** A PDF, Word or Excel file under a password. */
 export class EncryptedDocument extends DomainError {
   readonly code = 'bulletin.encrypted-document';
 }
