@@ -16,6 +16,7 @@ import { HoldUnusualEditions1795000000021 } from './1795000000021-hold-unusual-e
 import { SpeedPublicReading1795000000020 } from './1795000000020-speed-public-reading.js';
 import { CreateAddressChanges1795000000018 } from './1795000000018-create-address-changes.js';
 import { CreateLeavingReasons1795000000019 } from './1795000000019-create-leaving-reasons.js';
+import { CountConfigurationFaults1795000000014 } from './1795000000014-count-configuration-faults.js';
 import { NarrowWorkingIndex1795000000013 } from './1795000000013-narrow-working-index.js';
 
 /** In the order they run; one change each, never edited after they land. */
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   CreateLeavingReasons1795000000019,
   HoldUnusualEditions1795000000021,
   NarrowWorkingIndex1795000000013,
+  CountConfigurationFaults1795000000014,
 ];

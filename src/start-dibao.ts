@@ -4,6 +4,7 @@ import { BulletinsProcessor } from './bulletins/bulletins.processor.js';
 import { DeliveriesProcessor } from './delivery/deliveries.processor.js';
 import { LedgerIdentityService } from './delivery/ledger-identity.service.js';
 import { EditionsSchedule } from './editions/editions.schedule.js';
+import type { Config } from './platform/config/config.js';
 import type { LocalServices } from './platform/embedded/local-services.js';
 import { createWebApp } from './platform/http/create-web-app.js';
 import { EventLog } from './platform/observability/log.js';
@@ -22,11 +23,21 @@ export async function startDibao(services: LocalServices): Promise<void> {
     app.get(EditionsSchedule).start();
     app.get(BulletinsProcessor).start();
   }
-  if (config.role !== 'worker') await app.listen(config.port);
+  await listen(app, config);
   await app.get(EditionsSchedule).openDue();
   app.get(EventLog).info('process.ready', { role: config.role, port: config.port });
   if (config.localInbox)
     process.stdout.write(await app.get(FirstRunService).welcome(firstRun, services.inboxUrl));
+}
+
+/** Sending is worth more than being watched: a worker whose port is taken says so and works on. */
+async function listen(app: INestApplication, { role, port }: Config): Promise<void> {
+  try {
+    await app.listen(port);
+  } catch (error) {
+    if (role !== 'worker' || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    app.get(EventLog).warn('process.port-taken', { port });
+  }
 }
 
 function closeOnSignal(app: INestApplication, services: LocalServices): void {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { DeliveryState } from './domain/delivery-status.js';
+import { keptWords } from './domain/reply-text.js';
 import type { Lane } from './runs.repository.js';
 
 /** A row this process may work on while its lease lasts. */
@@ -141,7 +142,7 @@ export class DeliveriesRepository {
       accepted.map(({ delivery }) => delivery.id),
       accepted.map(({ delivery }) => delivery.fence),
       accepted.map(({ code }) => code),
-      accepted.map(({ text }) => text.slice(0, 1_000)),
+      accepted.map(({ text }) => keptWords(text)),
       wanted.map(({ delivery }) => delivery.id),
       wanted.map(({ delivery }) => delivery.fence),
       wanted.map(({ runId }) => runId),
@@ -165,7 +166,7 @@ export class DeliveriesRepository {
         settlement.state,
         settlement.reason ?? null,
         settlement.replyCode ?? null,
-        settlement.replyText?.slice(0, 1_000) ?? null,
+        settlement.replyText ? keptWords(settlement.replyText) : null,
       ],
     );
   }
@@ -178,6 +179,8 @@ export class DeliveriesRepository {
       readonly countsAsAttempt: boolean;
       readonly reason: string;
       readonly replyCode?: number | null;
+      /** Of ours, by its key. */
+      readonly fault?: string | null;
     },
   ): Promise<void> {
     await this.db.affected(
@@ -186,15 +189,17 @@ export class DeliveriesRepository {
               settled_at = case when address is null then now() end,
               reason = case when address is null then 'erased' else reason end,
               lease_until = null, next_attempt_at = now() + make_interval(secs => $3),
-              attempts = attempts + $4::int, reply_text = $5, reply_code = $6
+              attempts = attempts + $4::int, reply_code = $6,
+              reply_text = case when address is null then null else $5 end, fault = $7
         where id = $1 and fence = $2 and state in ('claimed', 'sending', 'uncertain')`,
       [
         delivery.id,
         delivery.fence,
         wait.seconds,
         wait.countsAsAttempt ? 1 : 0,
-        wait.reason.slice(0, 1_000),
+        keptWords(wait.reason),
         wait.replyCode ?? null,
+        wait.fault ?? null,
       ],
     );
   }
@@ -207,7 +212,7 @@ export class DeliveriesRepository {
           set state = 'pending', lease_until = null, next_attempt_at = now() + make_interval(secs => $3), reply_text = $4
          from unnest($1::bigint[], $2::bigint[]) as w(id, fence)
         where d.id = w.id and d.fence = w.fence and d.state = 'claimed'`,
-      [rows.map((row) => row.id), rows.map((row) => row.fence), seconds, reason.slice(0, 1_000)],
+      [rows.map((row) => row.id), rows.map((row) => row.fence), seconds, keptWords(reason)],
     );
   }
 

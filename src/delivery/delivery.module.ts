@@ -20,12 +20,14 @@ import { ResumeRunService } from './resume-run.service.js';
 import { RunsRepository } from './runs.repository.js';
 import { SendOverConnectionService } from './send-over-connection.service.js';
 import { SendRangeService } from './send-range.service.js';
+import { ConfigurationBreakerService } from './configuration-breaker.service.js';
 import { ConnectionPool } from './smtp/connection-pool.js';
 import { SuppressionsService } from './suppressions.service.js';
 import { UncertainDeliveriesService } from './uncertain-deliveries.service.js';
 
 @Module({
   providers: [
+    ConfigurationBreakerService,
     ConnectionPool,
     DeliveriesProcessor,
     DeliveriesRepository,

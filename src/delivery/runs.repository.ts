@@ -38,15 +38,20 @@ export class RunsRepository {
     );
   }
 
-  /** From paused to running; anything else stays. */
+  /** From paused to running, the faults it was paused for forgotten; anything else stays. */
   async start(id: string, tx?: Transaction): Promise<boolean> {
-    const changed = await this.db.affected(
-      `update runs set state = 'running', reason = null, started_at = coalesce(started_at, now())
-        where id = $1 and state = 'paused'`,
+    const started = await this.db.row(
+      `with started as (
+              update runs set state = 'running', reason = null, started_at = coalesce(started_at, now())
+               where id = $1 and state = 'paused' returning id),
+            forgiven as (
+              update deliveries d set fault = null from started
+               where d.run_id = started.id and d.state = 'pending' and d.fault is not null)
+       select id from started`,
       [id],
       tx,
     );
-    return changed === 1;
+    return started !== null;
   }
 
   /** After this commits no point of no return of the run does: each holds a share lock on the run's row. */

@@ -83,6 +83,8 @@ export class SendOverConnectionService {
     if (!outcome) rows.putBack(copy.delivery);
     else if (outcome.kind === 'accepted') last.accepted = { delivery: copy.delivery, ...outcome };
     else last.written = this.record(rows, copy.delivery, outcome);
+    // It may have stopped the run: nothing further is begun before that is known.
+    if (outcome?.kind === 'refused' && outcome.class === 'config') await last.written;
     await upcoming.composing;
     return this.goesOn(session, rows, upcoming.copy);
   }

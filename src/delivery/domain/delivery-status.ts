@@ -46,7 +46,8 @@ export type AttemptOutcome =
 /** What becomes of the row. */
 export type NextStatus =
   | { readonly state: 'accepted' | 'uncertain' | 'rejected' | 'expired' }
-  | { readonly state: 'pending'; readonly retryAfterSeconds: number; readonly pauseRun: boolean }
+  /** `isOurFault`: a refusal of our configuration; many of them stop the run. */
+  | { readonly state: 'pending'; readonly retryAfterSeconds: number; readonly isOurFault: boolean }
   /** Whoever changed the row has decided; it is left alone. */
   | { readonly state: 'unchanged' };
 
@@ -90,8 +91,8 @@ function refused(
 
 function retry(
   attempt: { readonly retryAfterSeconds: number; readonly secondsToExpiry: number },
-  pauseRun: boolean,
+  isOurFault: boolean,
 ): NextStatus {
   if (attempt.retryAfterSeconds >= attempt.secondsToExpiry) return { state: 'expired' };
-  return { state: 'pending', retryAfterSeconds: attempt.retryAfterSeconds, pauseRun };
+  return { state: 'pending', retryAfterSeconds: attempt.retryAfterSeconds, isOurFault };
 }

@@ -1,4 +1,7 @@
-/** One reply of the server, its lines joined (RFC 5321 §4.2.1). */
+import { StringDecoder } from 'node:string_decoder';
+import { legible } from '../domain/reply-text.js';
+
+/** One reply of the server, its lines joined (RFC 5321 §4.2.1), without what can be neither stored nor shown. */
 export interface SmtpReply {
   readonly code: number;
   readonly text: string;
@@ -11,6 +14,7 @@ const MAX_REPLY_CHARACTERS = 64_000;
 
 /** Turns the server's bytes into replies, and hands them out in the order in which they are asked for. */
 export class ReplyReader {
+  private readonly decoder = new StringDecoder('utf8');
   private partial = '';
   private lines: string[] = [];
   private readonly arrived: SmtpReply[] = [];
@@ -31,7 +35,7 @@ export class ReplyReader {
   }
 
   feed(chunk: Buffer): void {
-    this.partial += chunk.toString('utf8');
+    this.partial += this.decoder.write(chunk);
     if (this.partial.length > MAX_REPLY_CHARACTERS) {
       this.end('The server sent an endless reply.');
       return;
@@ -57,7 +61,7 @@ export class ReplyReader {
     }
     this.lines.push(line);
     if (match[2] === '-') return;
-    const reply = { code: Number(match[1]), text: this.lines.join('\n') };
+    const reply = { code: Number(match[1]), text: legible(this.lines.join('\n')) };
     this.lines = [];
     const taker = this.awaited.shift();
     if (taker) taker.resolve(reply);

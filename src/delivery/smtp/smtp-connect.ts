@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { classifyReply } from '../domain/reply-classifier.js';
+import { legible } from '../domain/reply-text.js';
 
 /** The relay does not answer, refuses TLS or our credentials: no recipient is to blame. */
 export class RelayUnavailable extends DomainError {
@@ -119,7 +120,7 @@ function takeOver(connection: SMTPConnection & ConnectionInside): RelayConnectio
 }
 
 function unavailable(relay: RelayOptions, failure: SmtpFailure): RelayUnavailable {
-  const words = failure.response ?? failure.message;
+  const words = legible(failure.response ?? failure.message);
   const isConfiguration =
     failure.code === 'EAUTH' ||
     failure.code === 'ETLS' ||

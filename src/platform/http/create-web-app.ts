@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config/config.js';
 import { EventLog, NestLog } from '../observability/log.js';
@@ -17,6 +18,7 @@ export async function createWebApp(module: DynamicModule, config: Config): Promi
   app.set('trust proxy', trustProxy(config.trustProxy));
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
+  if (config.role === 'worker') app.use(onlyForWatchers);
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -42,6 +44,14 @@ export async function createWebApp(module: DynamicModule, config: Config): Promi
   assets();
   app.use('/assets', serveAsset);
   return app;
+}
+
+const WATCHED: readonly string[] = ['/healthz', '/readyz', '/metrics'];
+
+/** A worker has no doors: machines that watch it are answered, everything else is not there. */
+function onlyForWatchers(request: Request, response: Response, next: NextFunction): void {
+  if (WATCHED.includes(request.path)) next();
+  else response.status(404).type('text').send('Not found\n');
 }
 
 function trustProxy(text: string): boolean | number | string {

@@ -1,4 +1,5 @@
 import { DeliveriesRepository } from '../../../src/delivery/deliveries.repository.js';
+import { findFreePort } from '../../../src/platform/embedded/ports.js';
 import { Queues } from '../../../src/platform/queue/queues.js';
 import { survives } from '../support/books.js';
 import { FaultHouse } from '../support/fault-house.js';
@@ -28,6 +29,21 @@ describe('workers', () => {
       expect(house.smtp.inbox.length).toBeLessThan(120);
       await house.startWorkers(1);
     });
+  });
+
+  it('answer machines that watch them and nobody else, and work on where the port is taken', async () => {
+    const port = await findFreePort();
+    const watched = { environment: { PORT: String(port) } };
+    const [worker] = await house.startWorkers(1, watched);
+    const ask = async (path: string) => await fetch(`http://127.0.0.1:${port}${path}`);
+    expect(await (await ask('/healthz')).json()).toEqual({ status: 'up' });
+    expect((await ask('/readyz')).status).toBe(200);
+    expect(await (await ask('/metrics')).text()).toContain('dibao_');
+    for (const path of ['/', '/subscribe', '/admin', '/assets/site.css'])
+      expect((await ask(path)).status).toBe(404);
+    const [second] = await house.startWorkers(1, watched);
+    expect(second!.log).toContain('process.port-taken');
+    for (const one of [worker, second]) expect((await one!.terminate()).code).toBe(0);
   });
 
   it('that get every job three times send each mail once', async () => {

@@ -89,6 +89,16 @@ describe('a mail server in trouble', () => {
     expect((books.states['accepted'] ?? 0) + (books.states['uncertain'] ?? 0)).toBe(RECIPIENTS);
   });
 
+  it('may put NULs and control characters into its replies: words are only words', async () => {
+    const words = '\u0000 \u001B[31m\u0007\u009B';
+    house.smtp.conduct = (stage, { attempt }) => {
+      if (stage === 'rcpt' && attempt === 1) return { reply: `451 4.7.1 later${words}` };
+      return stage === 'dot' ? { reply: `250 2.0.0 queued${words}` } : 'as usual';
+    };
+    const books = await survives(house, { fault: 'NUL in every reply', recipients: RECIPIENTS });
+    expect(books).toMatchObject({ states: { accepted: RECIPIENTS }, mostAttempts: 2 });
+  });
+
   it('gets all of it, once, where it is slow', async () => {
     house.smtp.conduct = slowly(30);
     const books = await survives(house, { fault: 'slow server', recipients: RECIPIENTS });

@@ -196,6 +196,7 @@ function environmentOf(config: Config): Record<string, string> {
     DATA_DIR: config.dataDir,
     SMTP_CONNECTIONS: String(config.smtpConnections),
     TIME_SCALE: String(config.timeScale),
+    PORT: '0',
     LOG_LEVEL: 'info',
   };
 }

@@ -29,15 +29,19 @@ describe('after an attempt a delivery', () => {
     [
       'that broke before the dot waits for the next',
       { kind: 'broken-before-dot', text: '' },
-      { state: 'pending', retryAfterSeconds: 60, pauseRun: false },
+      { state: 'pending', retryAfterSeconds: 60, isOurFault: false },
     ],
     ['to an address that does not exist is rejected', refused('hard'), { state: 'rejected' }],
     ['whose content was refused is rejected', refused('rejected'), { state: 'rejected' }],
-    ['that was put off waits', refused('soft'), { state: 'pending', retryAfterSeconds: 60, pauseRun: false }],
     [
-      'refused by our own fault waits and stops the run',
+      'that was put off waits',
+      refused('soft'),
+      { state: 'pending', retryAfterSeconds: 60, isOurFault: false },
+    ],
+    [
+      'refused by our own fault waits, and counts towards a pause',
       refused('config'),
-      { state: 'pending', retryAfterSeconds: 60, pauseRun: true },
+      { state: 'pending', retryAfterSeconds: 60, isOurFault: true },
     ],
     ['whose point of no return was refused is left alone', { kind: 'withdrawn' }, { state: 'unchanged' }],
   ])('%s', (_, outcome, next) => {
