@@ -4,7 +4,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Five interleaved rounds of `send` on both queues, `loop` and Postfix's `smtp-source`: medians and ratios. */
+/** As many as `loop` opens; more would compare numbers of connections. */
+const CONNECTIONS = '20';
+
+/** Interleaved rounds of `send` on both queues, `loop` and Postfix's `smtp-source`, 20 connections each: medians and ratios. */
 export async function benchCompare(options: {
   readonly recipients: number;
   readonly smtp: string;
@@ -14,7 +17,7 @@ export async function benchCompare(options: {
   const cpu: number[] = [];
   for (let round = 1; round <= options.rounds; round += 1) {
     for (const queue of ['redis', 'postgres'] as const) {
-      const sent = await bench('send', options, '--queue', queue);
+      const sent = await bench('send', options, '--queue', queue, '--connections', CONNECTIONS);
       rates[queue]?.push(sent.messagesPerSecond);
       cpu.push(sent.cpuSecondsPer1000);
     }
@@ -34,6 +37,7 @@ export async function benchCompare(options: {
       redisToLoop: ratio('redis', 'loop'),
       postgresToLoop: ratio('postgres', 'loop'),
     },
+    connections: Number(CONNECTIONS),
     ...options,
   };
 }
@@ -57,7 +61,7 @@ async function smtpSource({ recipients, smtp }: { recipients: number; smtp: stri
   await run('smtp-source', [
     '-d',
     '-s',
-    '20',
+    CONNECTIONS,
     '-m',
     String(recipients),
     '-l',

@@ -73,7 +73,9 @@ program
 
 program
   .command('compare')
-  .description('send on both queues, loop and smtp-source, interleaved: medians and ratios')
+  .description(
+    'send on both queues, loop and smtp-source, 20 connections each, interleaved: medians and ratios',
+  )
   .option('--recipients <n>', 'of each run', count, 10_000)
   .requiredOption('--smtp <url>', 'a sink on this machine')
   .option('--rounds <n>', 'how often', count, 5)
