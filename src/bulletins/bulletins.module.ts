@@ -9,6 +9,7 @@ import { BulletinsProcessor } from './bulletins.processor.js';
 import { ChangeLexiconService } from './change-lexicon.service.js';
 import { CorrectEntryService } from './correct-entry.service.js';
 import { CurrentLexicon } from './current-lexicon.js';
+import { DocumentReader } from './document-reader.js';
 import { DropEntryService } from './drop-entry.service.js';
 import { ImportBulletinService } from './import-bulletin.service.js';
 import { KnownPoliciesQuery } from './known-policies.query.js';
@@ -19,6 +20,7 @@ import { OpenWarningsQuery } from './open-warnings.query.js';
 import { ProposeWordsService } from './propose-words.service.js';
 import { PublishCleanEntriesService } from './publish-clean-entries.service.js';
 import { PublishEntryService } from './publish-entry.service.js';
+import { ReadDocumentService } from './read-document.service.js';
 import { ReceiveDocumentService } from './receive-document.service.js';
 import { RelateEntryService } from './relate-entry.service.js';
 import { ReviewEntriesRepository } from './review-entries.repository.js';
@@ -27,6 +29,7 @@ import { SplitEntryService } from './split-entry.service.js';
 
 const SERVICES = [
   ImportBulletinService,
+  ReadDocumentService,
   ReceiveDocumentService,
   BulletinsProcessor,
   BulletinImportsRepository,
@@ -50,7 +53,11 @@ const SERVICES = [
 
 @Module({
   imports: [AdminsModule, TaxonomyModule, ListsModule, PoliciesModule],
-  providers: [...SERVICES, KnownPoliciesQuery],
+  providers: [
+    ...SERVICES,
+    KnownPoliciesQuery,
+    { provide: DocumentReader, useFactory: () => new DocumentReader() },
+  ],
   exports: SERVICES,
 })
 export class BulletinsModule {}

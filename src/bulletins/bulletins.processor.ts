@@ -4,9 +4,10 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { EventLog } from '../platform/observability/log.js';
 import { Queues } from '../platform/queue/queues.js';
 import { type BulletinImport, BulletinImportsRepository } from './bulletin-imports.repository.js';
-import { type ExtractedDocument, extractFromUrl } from './extract-text.js';
+import type { ExtractedDocument } from './extract-text.js';
 import { OpenReviewService } from './open-review.service.js';
-import { importQueue, ReceiveDocumentService, textOf } from './receive-document.service.js';
+import { ReadDocumentService } from './read-document.service.js';
+import { importQueue, ReceiveDocumentService } from './receive-document.service.js';
 
 const LOOK_EVERY_MS = 15_000;
 const MOST_ATTEMPTS = 3;
@@ -18,6 +19,7 @@ export class BulletinsProcessor {
 
   constructor(
     private readonly imports: BulletinImportsRepository,
+    private readonly reading: ReadDocumentService,
     private readonly receiving: ReceiveDocumentService,
     private readonly opening: OpenReviewService,
     private readonly queues: Queues,
@@ -67,8 +69,9 @@ export class BulletinsProcessor {
   }
 
   private async read({ kind, content, link, name }: BulletinImport): Promise<ExtractedDocument> {
-    if (kind === 'url') return await extractFromUrl(link ?? '');
-    return await textOf({ kind: 'file', bytes: content ?? Buffer.alloc(0) }, kind === 'file' ? name : null);
+    if (kind === 'url') return await this.reading.textOf({ kind, link: link ?? '' }, null);
+    const bytes = content ?? Buffer.alloc(0);
+    return await this.reading.textOf({ kind: 'file', bytes }, kind === 'file' ? name : null);
   }
 }
 

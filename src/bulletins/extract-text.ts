@@ -16,7 +16,6 @@ import {
   EncryptedDocument,
   UnsupportedDocument,
 } from './extractors/unreadable.js';
-import { fetchDocument } from './extractors/url.js';
 import { readWorkbook } from './extractors/xlsx.js';
 import { loadLexicon } from './lexicon.loader.js';
 
@@ -48,22 +47,22 @@ export interface DocumentAbout {
   readonly address?: string | null;
 }
 
-/** The text of a file of at most 20 MB; what it is, its bytes tell, not its name. Throws a DomainError when unreadable. */
-export async function readDocument(path: string): Promise<ExtractedDocument> {
+/** A file of at most 20 MB, not yet looked into. Throws `DocumentTooLarge` before it is read. */
+export async function readDocumentBytes(path: string): Promise<{ bytes: Uint8Array; about: DocumentAbout }> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
     if (size > LARGEST_BYTES)
       throw new DocumentTooLarge(`The file has ${Math.round(size / 1e6)} MB; ${LARGEST_MB} MB is the most.`);
-    return await extractDocument(await file.readFile(), { name: basename(path) });
+    return { bytes: await file.readFile(), about: { name: basename(path) } };
   } finally {
     await file.close();
   }
 }
 
-/** The text of what lies at a public address, fetched within limits (`fetchDocument`). Throws a DomainError. */
-export async function extractFromUrl(address: string): Promise<ExtractedDocument> {
-  const { bytes, ...about } = await fetchDocument(address);
+/** The text of a file of at most 20 MB; what it is, its bytes tell, not its name. Throws a DomainError when unreadable. */
+export async function readDocument(path: string): Promise<ExtractedDocument> {
+  const { bytes, about } = await readDocumentBytes(path);
   return await extractDocument(bytes, about);
 }
 

@@ -5,6 +5,7 @@ import { cutWords } from '../policies/word-segmenter.js';
 import { PACKAGE_ROOT } from '../platform/package-root.js';
 import type { PolicyLevel, PolicyType } from '../policies/domain/policy.js';
 import { prepareLexicon, type LabelField, type Lexicon, type LexiconWords } from './domain/lexicon.js';
+import { changeLexicon, type LexiconChange } from './domain/lexicon-words.js';
 import type { TableColumn } from './domain/table-columns.js';
 
 const SECTORS = join(PACKAGE_ROOT, 'data', 'taxonomy', 'sectors.csv');
@@ -15,6 +16,12 @@ let loaded: Lexicon | null = null;
 export function loadLexicon(): Lexicon {
   loaded ??= readLexicon(join(PACKAGE_ROOT, 'data', 'lexicon'));
   return loaded;
+}
+
+/** The lexicon of the data files with what editors changed. */
+export function lexiconWith(changes: readonly LexiconChange[]): Lexicon {
+  const files = loadLexicon();
+  return changes.length > 0 ? prepareLexicon(changeLexicon(files, changes), files.cutWords) : files;
 }
 
 /** Reads a lexicon from a folder. */

@@ -7,14 +7,13 @@ import { newId } from '../platform/ids.js';
 import { EventLog } from '../platform/observability/log.js';
 import { suggestAnnouncement } from '../policies/domain/announcement.js';
 import { TaxonomiesRepository } from '../taxonomy/taxonomies.repository.js';
-import { CurrentLexicon } from './current-lexicon.js';
-import { NO_HINTS, type DocumentHints } from './domain/document-hints.js';
+import type { DocumentHints } from './domain/document-hints.js';
 import { findTwin, type KnownPolicy } from './domain/find-twin.js';
-import { parseBulletin } from './domain/parse-bulletin.js';
 import type { ParsedBulletin, ParsedEntry } from './domain/parsed-entry.js';
 import { extentOf, factsToReview } from './domain/review-facts.js';
 import { warningsToSettle } from './domain/review-warnings.js';
 import { KnownPoliciesQuery } from './known-policies.query.js';
+import { ReadDocumentService } from './read-document.service.js';
 import { type NewReviewEntry, ReviewEntriesRepository } from './review-entries.repository.js';
 
 /** A document as it came: its name, its text, and what its format tells besides. */
@@ -40,7 +39,7 @@ export class OpenReviewService {
     private readonly entries: ReviewEntriesRepository,
     private readonly known: KnownPoliciesQuery,
     private readonly taxonomies: TaxonomiesRepository,
-    private readonly lexicon: CurrentLexicon,
+    private readonly reading: ReadDocumentService,
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly log: EventLog,
@@ -53,7 +52,7 @@ export class OpenReviewService {
     tx?: Transaction,
   ): Promise<OpenedReview> {
     const clean = { ...source, text: source.text.replaceAll('\0', ' ') };
-    const parsed = parseBulletin(clean.text, await this.lexicon.load(tx), clean.hints ?? NO_HINTS);
+    const parsed = await this.reading.parse(clean.text, clean.hints, tx);
     if (parsed.entries.length === 0)
       throw InvalidInput.of([{ field: source.name, message: 'no policy entry was found in this document' }]);
     if (tx) return await this.openIn(clean, parsed, into, tx);

@@ -3,8 +3,8 @@ import { AuditLog } from '../admins/audit-log.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { Queues } from '../platform/queue/queues.js';
 import { BulletinImportsRepository, type GivenDocument } from './bulletin-imports.repository.js';
-import { type ExtractedDocument, extractDocument } from './extract-text.js';
 import { OpenReviewService } from './open-review.service.js';
+import { ReadDocumentService } from './read-document.service.js';
 
 /** Smaller documents are read while the editor waits; larger ones, and pages to be fetched, by a worker. */
 const WHILE_WAITING_BYTES = 200_000;
@@ -24,6 +24,7 @@ export type Received =
 export class ReceiveDocumentService {
   constructor(
     private readonly lists: ListsRepository,
+    private readonly reading: ReadDocumentService,
     private readonly opening: OpenReviewService,
     private readonly imports: BulletinImportsRepository,
     private readonly queues: Queues,
@@ -37,7 +38,7 @@ export class ReceiveDocumentService {
   ): Promise<Received> {
     const { id: listId } = await this.lists.bySlug(about.listSlug);
     if (document.kind !== 'url' && sizeOf(document) <= WHILE_WAITING_BYTES) {
-      const extracted = await textOf(document, document.kind === 'file' ? about.name : null);
+      const extracted = await this.reading.textOf(document, document.kind === 'file' ? about.name : null);
       const opened = await this.opening.open({ name: about.name, ...extracted }, { listId });
       await this.record(opened.bulletinId, about.adminId, opened.isNew);
       return { kind: 'review', bulletinId: opened.bulletinId, isNew: opened.isNew };
@@ -56,15 +57,6 @@ export class ReceiveDocumentService {
       subject: { kind: 'bulletin', id: bulletinId },
     });
   }
-}
-
-/** The text of a pasted document or of a file's bytes; a page is fetched by a worker. */
-export async function textOf(
-  document: Exclude<GivenDocument, { kind: 'url' }>,
-  fileName: string | null,
-): Promise<ExtractedDocument> {
-  if (document.kind === 'file') return await extractDocument(document.bytes, { name: fileName });
-  return await extractDocument(Buffer.from(document.text));
 }
 
 function sizeOf(document: Exclude<GivenDocument, { kind: 'url' }>): number {

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { parseBulletinFile, toContractBulletin } from '../bulletins/parse-bulletin-file.js';
+import { DocumentReader } from '../bulletins/document-reader.js';
+import { readDocumentBytes } from '../bulletins/extract-text.js';
+import { toContractBulletin } from '../bulletins/parse-bulletin-file.js';
 import { allWarnings } from '../bulletins/domain/parsed-entry.js';
 import { forEachFile } from './output.js';
 
@@ -13,8 +15,9 @@ export function addBulletinCommands(program: Command): void {
     .argument('<file...>')
     .option('--json')
     .action(async (files: string[], options: { json?: boolean }) => {
+      const reader = new DocumentReader();
       await forEachFile(files, options.json ?? false, async (file) => {
-        const parsed = await parseBulletinFile(file);
+        const parsed = await reader.run('parse-document', await readDocumentBytes(file));
         const lines = parsed.entries.map(
           (entry) =>
             `${entry.position}. [${entry.level ?? '?'}] ${entry.title ?? '(no title)'} · ${entry.issuers.join('、')} · ${entry.publishedOn ?? 'undated'}`,
@@ -37,10 +40,11 @@ export function addBulletinCommands(program: Command): void {
     .action(async (files: string[], options: { list: string; publish?: boolean; json?: boolean }) => {
       const { withApp } = await import('./with-app.js');
       const { ImportBulletinService } = await import('../bulletins/import-bulletin.service.js');
-      const { readDocument } = await import('../bulletins/extract-text.js');
+      const { ReadDocumentService } = await import('../bulletins/read-document.service.js');
       await withApp(async (app) => {
         await forEachFile(files, options.json ?? false, async (file) => {
-          const { text, format, hints } = await readDocument(file);
+          const { bytes, about } = await readDocumentBytes(file);
+          const { text, format, hints } = await app.get(ReadDocumentService).extract(bytes, about);
           const imported = await app
             .get(ImportBulletinService)
             .import(

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { suggestPolicyFile } from '../bulletins/parse-bulletin-file.js';
+import { DocumentReader } from '../bulletins/document-reader.js';
+import { readDocumentBytes } from '../bulletins/extract-text.js';
 import { classifyReply } from '../delivery/domain/reply-classifier.js';
 import { knownProviders, rulesOf } from '../delivery/reply-rules.js';
 import { InvalidInput } from '../platform/errors/domain-error.js';
@@ -15,8 +16,9 @@ export function addClassifyCommands(program: Command): void {
     .argument('<file...>')
     .option('--json')
     .action(async (files: string[], options: { json?: boolean }) => {
+      const reader = new DocumentReader();
       await forEachFile(files, options.json ?? false, async (file) => {
-        const suggested = await suggestPolicyFile(file);
+        const suggested = await reader.run('suggest-document', await readDocumentBytes(file));
         return { json: suggested, text: JSON.stringify(suggested, null, 2) };
       });
     });

@@ -2,6 +2,7 @@ import { Parser } from 'htmlparser2';
 import { NO_HINTS, type DocumentHints } from '../domain/document-hints.js';
 import { SelfAddress } from './html-self-address.js';
 import { HtmlText } from './html-text.js';
+import { Nesting } from './nesting.js';
 
 export interface HtmlDocument {
   readonly text: string;
@@ -30,8 +31,10 @@ export function htmlToText(html: string, address?: string | null): HtmlDocument 
   let pageTitle = '';
   let isInTitle = false;
   const self = new SelfAddress();
+  const nesting = new Nesting();
   const parser = new Parser({
     onopentag(name, attributes) {
+      nesting.open();
       if (name === 'title') isInTitle = true;
       readMeta(name, attributes, hints);
       if (name === 'base' || (name === 'link' && attributes['rel'] === 'canonical'))
@@ -44,6 +47,7 @@ export function htmlToText(html: string, address?: string | null): HtmlDocument 
       else text.write(data);
     },
     onclosetag(name) {
+      nesting.close();
       if (name === 'title') isInTitle = false;
       text.close(name);
     },

@@ -1,4 +1,5 @@
 import { Parser, type Handler } from 'htmlparser2';
+import { Nesting } from './nesting.js';
 import { BinaryDocument, UnsupportedDocument } from './unreadable.js';
 import { readZipEntries, readZipPart, type ZipEntry } from './zip.js';
 
@@ -55,7 +56,19 @@ export class OfficePackage {
 
 /** Streams XML through handlers; nesting costs no stack, entities beyond the five of XML stay text. */
 export function readXml(xml: string, handler: Partial<Handler>): void {
-  const parser = new Parser(handler, { xmlMode: true });
+  const nesting = new Nesting();
+  const counted: Partial<Handler> = {
+    ...handler,
+    onopentag(name, attributes, isImplied) {
+      nesting.open();
+      handler.onopentag?.(name, attributes, isImplied);
+    },
+    onclosetag(name, isImplied) {
+      nesting.close();
+      handler.onclosetag?.(name, isImplied);
+    },
+  };
+  const parser = new Parser(counted, { xmlMode: true });
   parser.write(xml);
   parser.end();
 }

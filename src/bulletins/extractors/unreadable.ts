@@ -29,3 +29,23 @@ export class EncryptedDocument extends DomainError {
 export class ScannedDocument extends DomainError {
   readonly code = 'bulletin.scanned-document';
 }
+
+/** A document that takes longer to read than any bulletin does. */
+export class DocumentTooSlow extends DomainError {
+  readonly code = 'bulletin.too-slow';
+}
+
+/** The refusal another thread gave, by its code; an unknown code is an error of ours. */
+export function refusalFrom({ code, message }: { readonly code: string; readonly message: string }): Error {
+  const kind = [
+    EmptyDocument,
+    BinaryDocument,
+    DocumentTooLarge,
+    UnsupportedDocument,
+    EncryptedDocument,
+    ScannedDocument,
+  ]
+    .map((Refusal) => new Refusal(message))
+    .find((refusal) => refusal.code === code);
+  return kind ?? new Error(message);
+}

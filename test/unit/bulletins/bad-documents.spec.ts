@@ -166,6 +166,20 @@ const REFUSED: readonly [string, () => Buffer, DocumentAbout, string, RegExp][] 
     /not text/,
   ],
   ['a file of zeros', () => Buffer.alloc(4_000), { name: 'a.txt' }, 'binary-document', /not text/],
+  [
+    'a page of a million nested tags',
+    () => Buffer.from(`<html>${'<div>'.repeat(1_000_000)}`),
+    {},
+    'too-large',
+    /nests more/,
+  ],
+  [
+    'a Word file of a million nested tags',
+    () => docx('<a>'.repeat(1_000_000)),
+    {},
+    'too-large',
+    /nests more/,
+  ],
   ['an empty file', () => Buffer.alloc(0), { name: 'a.docx' }, 'empty-document', /empty/],
   [
     'a page of scripts alone',
