@@ -51,6 +51,7 @@ export class ReadingThread {
       );
       this.running = { resolve, reject, timer };
       this.worker.ref();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       this.worker.postMessage(task);
     });
   }

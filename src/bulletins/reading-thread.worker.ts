@@ -11,6 +11,7 @@ import type { LexiconState, ReadingOutcome, ReadingTask } from './reading-tasks.
 let prepared: { readonly version: number; readonly lexicon: Lexicon } | null = null;
 
 parentPort?.on('message', (task: ReadingTask) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   void outcomeOf(task).then((outcome) => parentPort?.postMessage(outcome));
 });
 

@@ -125,7 +125,7 @@ describe('a process that is given bombs', () => {
       const compiled = ['document-reader.js', 'extract-text.js'].map(
         (name) => pathToFileURL(join(PACKAGE_ROOT, 'dist', 'src', 'bulletins', name)).href,
       );
-      const given = [...compiled, ...files.map(([name]) => join(folder, name))];
+      const words = [...compiled, ...files.map(([name]) => join(folder, name))];
       const ran = await promisify(execFile)(process.execPath, [
         '--input-type=module',
         '-e',
