@@ -130,7 +130,7 @@ describe('a process that is given bombs', () => {
         '--input-type=module',
         '-e',
         SCRIPT,
-        ...given,
+        ...words,
       ]);
       const told = JSON.parse(ran.stdout) as { codes: string[]; grownMb: number };
       const large = 'bulletin.too-large';
