@@ -22,6 +22,9 @@ import { ReviewPublishController } from './bulletins/review-publish.controller.j
 import { ReviewShapeController } from './bulletins/review-shape.controller.js';
 import { ReviewShowController } from './bulletins/review-show.controller.js';
 import { ConsolePage } from './console/console-page.js';
+import { DashboardLists } from './dashboard/dashboard-lists.js';
+import { DashboardOutlook } from './dashboard/dashboard-outlook.js';
+import { DashboardSending } from './dashboard/dashboard-sending.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
 import { EditionCancelController } from './editions/edition-cancel.controller.js';
 import { EditionControlController } from './editions/edition-control.controller.js';
@@ -63,6 +66,9 @@ import { SubscriptionShowController } from './subscribers/subscription-show.cont
   ],
   providers: [
     ConsolePage,
+    DashboardLists,
+    DashboardSending,
+    DashboardOutlook,
     PolicyPages,
     BulletinPages,
     ReviewPages,

@@ -29,6 +29,7 @@ import { ProfileEditionQuery } from './profile-edition.query.js';
 import { ReleaseEditionService } from './release-edition.service.js';
 import { ReviewEditionService } from './review-edition.service.js';
 import { RunEditionService } from './run-edition.service.js';
+import { SendingHealthQuery } from './sending-health.query.js';
 import { WebViewQuery } from './web-view.query.js';
 
 @Module({
@@ -65,6 +66,7 @@ import { WebViewQuery } from './web-view.query.js';
     OpenDueEditionsService,
     ProfileEditionQuery,
     ReleaseEditionService,
+    SendingHealthQuery,
     WebViewQuery,
   ],
   exports: [
@@ -84,6 +86,7 @@ import { WebViewQuery } from './web-view.query.js';
     OpenDueEditionsService,
     ProfileEditionQuery,
     ReleaseEditionService,
+    SendingHealthQuery,
     WebViewQuery,
   ],
 })

@@ -19,6 +19,7 @@ import { SendConfirmationAgainService } from './send-confirmation-again.service.
 import { SubscribeService } from './subscribe.service.js';
 import { SubscribersRepository } from './subscribers.repository.js';
 import { SubscriptionOfferQuery } from './subscription-offer.query.js';
+import { SubscriptionGrowthQuery } from './subscription-growth.query.js';
 import { SubscriptionListQuery } from './subscription-list.query.js';
 import { UnsubscribeService } from './unsubscribe.service.js';
 import { AddressChangesRepository } from './address-changes.repository.js';
@@ -47,6 +48,7 @@ const SERVICES = [
   PreferencesQuery,
   ChangeProfileService,
   PauseSubscriptionService,
+  SubscriptionGrowthQuery,
   SubscriptionListQuery,
   EndSubscriptionService,
   RequestAddressChangeService,

@@ -101,11 +101,4 @@ export class SubscriptionListQuery {
       [subscriptionId, limit],
     );
   }
-
-  async countActive(): Promise<number> {
-    const row = await this.db.row<{ count: number }>(
-      `select count(*) as count from subscriptions where status = 'active'`,
-    );
-    return row?.count ?? 0;
-  }
 }

@@ -16,3 +16,8 @@ export function durationOf(seconds: number): string {
   const rest = `${String(minutes).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`;
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
+
+/** The day it is at an instant where the console shows times, `YYYY-MM-DD`. */
+export function dayAt(instant: Date): string {
+  return DateTime.fromJSDate(instant, { zone: CONSOLE_ZONE }).toFormat('yyyy-MM-dd');
+}

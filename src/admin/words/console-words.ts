@@ -1,6 +1,7 @@
 import { ADMIN_WORDS } from './admin-words.js';
 import { BULLETIN_WORDS } from './bulletin-words.js';
 import { COMMON_WORDS } from './common-words.js';
+import { DASHBOARD_WORDS } from './dashboard-words.js';
 import { EDITION_WORDS } from './edition-words.js';
 import { LIST_WORDS } from './list-words.js';
 import { POLICY_WORDS } from './policy-words.js';
@@ -17,6 +18,7 @@ const WORDS = {
   ...SUBSCRIBER_WORDS,
   ...LIST_WORDS,
   ...ADMIN_WORDS,
+  ...DASHBOARD_WORDS,
 } as const;
 
 type Said<T> = T extends readonly [string, string] ? string : { readonly [K in keyof T]: Said<T[K]> };
