@@ -176,6 +176,14 @@ export function fullestItems(): DigestItem[] {
       type: 'fund',
       applicationClosesOn: '2026-09',
     }),
+    anItem(8, {
+      title: '石景山区样例项目征集通知（申报信息都没写）',
+      level: 'district',
+      districts: ['110107'],
+      issuers: ['石景山区经济和信息化局'],
+      publishedOn: '2026-07-30',
+      type: 'call',
+    }),
   ];
 }
 

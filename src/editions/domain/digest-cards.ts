@@ -60,6 +60,7 @@ function cardOf(item: DigestItem, edition: EditionFrame, taxonomies: Taxonomies)
     summary: stated(facts.summary, CLIP.summary),
     ...terms,
     hasTerms: Object.values(terms).some((term) => term !== null),
+    areTermsUnstated: isCall(facts) && Object.values(terms).every((term) => term === null),
     reasons: reasonsOf(item.tags, edition, taxonomies),
     sourceLink,
     sourceTarget: sourceTarget(sourceLink, link),
@@ -70,12 +71,19 @@ function cardOf(item: DigestItem, edition: EditionFrame, taxonomies: Taxonomies)
 type Terms = Pick<DigestCard, 'whoCanApply' | 'howMuch' | 'closes' | 'howToApply'>;
 
 function termsOf({ facts }: DigestItem, edition: EditionFrame, words: DigestWords): Terms {
-  const absent = isCall(facts) ? words.labels.notStated : null;
+  const known: Terms = {
+    whoCanApply: stated(facts.whoCanApply, CLIP.term),
+    howMuch: stated(facts.howMuch, CLIP.term),
+    closes: facts.applicationClosesOn && closesOf(facts.applicationClosesOn, edition, words),
+    howToApply: stated(facts.howToApply, CLIP.term),
+  };
+  if (!isCall(facts) || Object.values(known).every((term) => term === null)) return known;
+  const { notStated } = words.labels;
   return {
-    whoCanApply: stated(facts.whoCanApply, CLIP.term) ?? absent,
-    howMuch: stated(facts.howMuch, CLIP.term) ?? absent,
-    closes: facts.applicationClosesOn ? closesOf(facts.applicationClosesOn, edition, words) : absent,
-    howToApply: stated(facts.howToApply, CLIP.term) ?? absent,
+    whoCanApply: known.whoCanApply ?? notStated,
+    howMuch: known.howMuch ?? notStated,
+    closes: known.closes ?? notStated,
+    howToApply: known.howToApply ?? notStated,
   };
 }
 

@@ -57,6 +57,8 @@ export interface DigestCard {
   readonly howToApply: string | null;
   /** Whether any of the four facts about applying is printed. */
   readonly hasTerms: boolean;
+  /** Of a call or a fund whose source states none of the four: one line says so. */
+  readonly areTermsUnstated: boolean;
   readonly reasons: readonly string[];
   /** The original, http(s); the text twin prints it. */
   readonly sourceLink: string | null;
@@ -87,6 +89,7 @@ export interface DigestLabels {
   readonly issuer: string;
   readonly publishedOn: string;
   readonly documentNumber: string;
+  readonly applying: string;
   readonly whoCanApply: string;
   readonly howMuch: string;
   readonly closes: string;

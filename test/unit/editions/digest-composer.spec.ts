@@ -103,8 +103,8 @@ describe('the brief', () => {
     expect(
       compose(fullestItems(), fullestClosingSoon()).brief.map((line) => line.replaceAll('\u00a0', ' ')),
     ).toEqual([
-      '本周有 7 项政策与贵公司有关（国家级 1、省级 1、市级 2、区级 3），其中补发 1 项。',
-      '其中 4 项可以申报或申请资金。',
+      '本周有 8 项政策与贵公司有关（国家级 1、省级 1、市级 2、区级 4），其中补发 1 项。',
+      '其中 5 项可以申报或申请资金。',
       '14 天内截止 3 项，最近的是 8 月 1 日（还剩 1 天）。',
     ]);
   });
@@ -149,6 +149,22 @@ describe('a card', () => {
       hasTerms: false,
     });
   });
+
+  it.each(['call', 'fund'] as const)(
+    'of the type %s says in one line that its source states nothing about applying',
+    (type) => {
+      expect(cardOf({ type })).toMatchObject({
+        whoCanApply: null,
+        howMuch: null,
+        closes: null,
+        howToApply: null,
+        hasTerms: false,
+        areTermsUnstated: true,
+      });
+      expect(cardOf({ type, howToApply: '网上填报' }).areTermsUnstated).toBe(false);
+      expect(cardOf({ type: 'rule' }).areTermsUnstated).toBe(false);
+    },
+  );
 
   it.each(['call', 'fund'] as const)(
     'of the type %s says what the source leaves open about applying',
