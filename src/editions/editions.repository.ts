@@ -106,6 +106,23 @@ export class EditionsRepository {
     return row.id;
   }
 
+  /** Begins a cancelled edition anew with another window: nothing of it was released. False when it is not cancelled. */
+  async reopen(
+    id: string,
+    window: { readonly windowFrom: Date; readonly cutOff: Date },
+    tx: Transaction,
+  ): Promise<boolean> {
+    const changed = await this.db.affected(
+      `update editions
+          set status = 'collecting', window_from = $2, cut_off = $3, held_reason = null, anomalies = default,
+              accepted_anomalies = default, content_hash = null, approved_hash = null, approved_by = null, approved_at = null
+        where id = $1 and status = 'cancelled' and released_at is null`,
+      [id, window.windowFrom, window.cutOff],
+      tx,
+    );
+    return changed === 1;
+  }
+
   /** Earlier editions that were never released: their policies belong to the newer one now. */
   async unreleasedBefore(listId: string, cutOff: Date, tx: Transaction): Promise<Edition[]> {
     return await this.db.rows<Edition>(

@@ -8,7 +8,7 @@ import { nextCutOff, publicationWeekOf } from './domain/publication-week.js';
 import { type Edition, EditionsRepository } from './editions.repository.js';
 import { OpenDueEditionsService } from './open-due-editions.service.js';
 
-/** The next period's edition went out early already. */
+/** The next period's edition went out early already: one is enough. */
 export class AlreadyBroughtForward extends DomainError {
   readonly code = 'edition.already-brought-forward';
   override readonly kind = 'conflict';
@@ -19,6 +19,8 @@ export interface RunNow {
   readonly key: string;
   readonly known: Edition | null;
   readonly isEarly: boolean;
+  /** False when the next one has gone out early already: there is nothing to run before its period is over. */
+  readonly isPossible: boolean;
 }
 
 const UNDER_WAY = ['collecting', 'frozen', 'in-review', 'approved', 'sending'];
@@ -49,23 +51,24 @@ export class RunEditionService {
     const now = this.clock.now();
     const { key } = publicationWeekOf(now, list);
     const known = await this.editions.byKey(list.id, key);
-    if (!known || UNDER_WAY.includes(known.status)) return { key, known, isEarly: false };
+    if (!known || UNDER_WAY.includes(known.status)) return { key, known, isEarly: false, isPossible: true };
     const next = publicationWeekOf(nextCutOff(now, list), list);
     const early = next.key === key ? weekAfter(key, now, list) : next.key;
-    return { key: early, known: await this.editions.byKey(list.id, early), isEarly: true };
+    const taken = await this.editions.byKey(list.id, early);
+    return { key: early, known: taken, isEarly: true, isPossible: taken?.status !== 'complete' };
   }
 
-  /** Opens it; one that is under way already is returned as it is. Ten at once open one. */
+  /**
+   * Opens it; one that is under way already is returned as it is, one that was brought forward and cancelled begins anew.
+   * Ten at once open one.
+   */
   async runNow(
     listId: string,
   ): Promise<{ readonly id: string; readonly key: string; readonly isNew: boolean }> {
     const list = await this.lists.byId(listId);
-    const { key, known, isEarly } = await this.wouldRun(listId);
-    if (known) {
-      if (!UNDER_WAY.includes(known.status))
-        throw new AlreadyBroughtForward(`The edition ${key} has been brought forward already.`);
-      return { id: known.id, key, isNew: false };
-    }
+    const { key, known, isEarly, isPossible } = await this.wouldRun(listId);
+    if (!isPossible) throw new AlreadyBroughtForward(`The edition ${key} has been brought forward already.`);
+    if (known && known.status !== 'cancelled') return { id: known.id, key, isNew: false };
     if (!isEarly) return { id: await this.due.openAt(list, this.clock.now()), key, isNew: true };
     return { id: await this.openEarly(listId, key, list.announcesFrom), key, isNew: true };
   }
@@ -74,7 +77,10 @@ export class RunEditionService {
     return await this.db.transaction(async (tx) => {
       await this.editions.lockList(listId, tx);
       const windowFrom = (await this.editions.lastReleasedCutOff(listId, tx)) ?? announcesFrom;
-      return await this.editions.open({ listId, key, windowFrom, cutOff: this.clock.now() }, tx);
+      const window = { windowFrom, cutOff: this.clock.now() };
+      const id = await this.editions.open({ listId, key, ...window }, tx);
+      await this.editions.reopen(id, window, tx);
+      return id;
     });
   }
 }

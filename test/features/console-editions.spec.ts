@@ -66,13 +66,39 @@ describe('an approver in the console', () => {
     await waitFor(await run(), '已完成');
     app.clock.set(new Date(app.clock.now().getTime() + 60_000));
     await app.publishPolicy();
+    const early = approver.tokenOf((await approver.get('/console/editions')).html, '/console/editions');
     await waitFor(await run(), '已完成');
     expect(
       (await app.sql<{ key: string }>('select key from editions order by key')).map(({ key }) => key),
     ).toEqual(['2026-W40', '2026-W41']);
     expect(await app.mailTo('li@film.example')).toHaveLength(2);
-    const third = await approver.submit('/console/editions', '/console/editions');
+    const third = await approver.post('/console/editions', { _csrf: early, list: 'culture' });
     expect(third.status).toBe(409);
+    expect((await approver.get('/console/editions')).text).toContain('下一期已经提前发出');
+  });
+
+  it('begins anew what was brought forward and cancelled', async () => {
+    await begin('none');
+    await app.publishPolicy();
+    await waitFor(await run(), '已完成');
+    await app.sql(`update lists set approval = 'any'`);
+    app.clock.set(new Date(app.clock.now().getTime() + 60_000));
+    await app.publishPolicy();
+    const path = await run();
+    await waitFor(path, '审核中');
+    await approver.submit(`${path}/cancel`, `${path}/cancel`);
+    app.clock.set(new Date(app.clock.now().getTime() + 60_000));
+    await app.publishPolicy();
+    expect((await approver.get('/console/editions')).text).toContain(
+      '提前出的这一期取消了，这是重新出： 2026-W41',
+    );
+    expect(await run()).toBe(path);
+    await waitFor(path, '审核中');
+    await approver.submit(path, `${path}/approve`);
+    await waitFor(path, '已完成');
+    const [, second] = await app.mailTo('li@film.example');
+    expect(second?.text.match(/\/policies\/[0-9a-f-]{36}$/gm)).toHaveLength(2);
+    expect(await app.mailTo('li@film.example')).toHaveLength(2);
   });
 
   it('approves what was shown, and nothing else', async () => {

@@ -52,7 +52,7 @@ export class EditionIndexController {
   }
 
   private async listView(list: List, who: Session) {
-    const { key, known, isEarly } = await this.running.wouldRun(list.id);
+    const { key, known, isEarly, isPossible } = await this.running.wouldRun(list.id);
     return {
       name: list.name,
       slug: list.slug,
@@ -62,7 +62,9 @@ export class EditionIndexController {
       run: formFor(who, '/console/editions'),
       runKey: key,
       runIsEarly: isEarly,
-      runIsKnown: known !== null,
+      runIsPossible: isPossible,
+      runIsKnown: known !== null && known.status !== 'cancelled',
+      runIsAgain: known?.status === 'cancelled',
     };
   }
 

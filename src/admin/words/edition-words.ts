@@ -43,6 +43,14 @@ export const EDITION_WORDS = {
       '本周的期已经发出，这是提前出下一期：',
       'This week’s edition is out; this brings forward the next:',
     ],
+    runAgain: [
+      '提前出的这一期取消了，这是重新出：',
+      'The edition brought forward was cancelled; this begins it anew:',
+    ],
+    runGone: [
+      '下一期已经提前发出，到它的那一周过后才能再出：',
+      'The next edition went out early; another can be run after its week:',
+    ],
     runKnown: ['这一期正在进行中：', 'This edition is under way:'],
     empty: ['这个列表还没有出过刊。', 'This list has had no edition yet.'],
     noList: ['还没有订阅列表。', 'There is no list yet.'],

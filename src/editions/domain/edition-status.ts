@@ -10,7 +10,7 @@ export const EDITION_STATUSES = [
 ] as const;
 export type EditionStatus = (typeof EDITION_STATUSES)[number];
 
-/** The one table of allowed changes. Before release an edition may refreeze or be cancelled. */
+/** The one table of allowed changes. Before release an edition may refreeze or be cancelled; cancelled, be run anew. */
 export const EDITION_TRANSITIONS: Readonly<Record<EditionStatus, readonly EditionStatus[]>> = {
   collecting: ['frozen', 'cancelled'],
   frozen: ['collecting', 'in-review', 'approved', 'cancelled'],
@@ -18,7 +18,7 @@ export const EDITION_TRANSITIONS: Readonly<Record<EditionStatus, readonly Editio
   approved: ['collecting', 'sending', 'cancelled'],
   sending: ['complete'],
   complete: [],
-  cancelled: [],
+  cancelled: ['collecting'],
 };
 
 /** Released later than this after its freeze, an edition freezes again: 还剩 N 天 would be false. */

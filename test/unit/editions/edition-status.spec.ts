@@ -19,9 +19,10 @@ const TALLY = {
 const COUNTS = { policies: 3, profiles: 4, digests: 4, active: 60, paused: 5, nothingNew: 9 };
 
 describe('the status of an edition', () => {
-  it('has a way on from everywhere but the two ends', () => {
+  it('has a way on from everywhere but the end; cancelled, it can be run anew', () => {
     const ends = EDITION_STATUSES.filter((status) => EDITION_TRANSITIONS[status].length === 0);
-    expect(ends).toEqual(['complete', 'cancelled']);
+    expect(ends).toEqual(['complete']);
+    expect(EDITION_TRANSITIONS.cancelled).toEqual(['collecting']);
   });
 
   it('does not go back once it is being sent', () => {
