@@ -1,17 +1,16 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Accounting } from '../editions/domain/edition-progress.js';
-import { print, type Printed } from './output.js';
+import { oneLine, print, type Printed } from './output.js';
 
 interface RunOptions {
   readonly list: string;
   readonly at?: Date;
   readonly approve?: boolean;
   readonly wait?: boolean;
+  readonly timeout?: number;
   readonly json?: boolean;
 }
-
-const POLL_MS = 250;
 
 /** `edition run`, `edition show`, `match explain`. */
 export function addEditionCommands(program: Command): void {
@@ -22,11 +21,23 @@ export function addEditionCommands(program: Command): void {
     .requiredOption('--list <slug>')
     .option('--at <iso>', 'the cut-off, ISO 8601 with zone; now when absent', instant)
     .option('--approve', 'approve it where the list wants a review')
-    .option('--wait', 'send in this process too and wait until it is complete')
+    .option(
+      '--wait',
+      'send in this process too until it is complete; exit 1 when it is held or its run is paused',
+    )
+    .option(
+      '--timeout <seconds>',
+      'with --wait: exit 1 when it is still being sent after so long; no limit when absent',
+      seconds,
+    )
     .option('--json')
     .action(async (options: RunOptions) => {
       const { withApp } = await import('./with-app.js');
-      print(await withApp(async (app) => await runEdition(app, options)), options.json ?? false);
+      const { printed: account, standsStill } = await withApp(async (app) => await runEdition(app, options));
+      print(account, options.json ?? false);
+      if (standsStill === null) return;
+      process.stderr.write(`${oneLine(standsStill)}\n`);
+      process.exitCode = 1;
     });
   edition
     .command('show')
@@ -36,10 +47,7 @@ export function addEditionCommands(program: Command): void {
     .option('--json')
     .action(async (key: string, options: { list: string; json?: boolean }) => {
       const { withApp } = await import('./with-app.js');
-      const { EditionAccountQuery } = await import('../editions/edition-account.query.js');
-      await withApp(async (app) => {
-        print(printed(await app.get(EditionAccountQuery).byKey(options.list, key)), options.json ?? false);
-      });
+      print(await withApp(async (app) => await showEdition(app, key, options.list)), options.json ?? false);
     });
   program
     .command('match')
@@ -63,7 +71,21 @@ export function addEditionCommands(program: Command): void {
     });
 }
 
-async function runEdition(app: INestApplicationContext, options: RunOptions): Promise<Printed> {
+async function showEdition(app: INestApplicationContext, key: string, slug: string): Promise<Printed> {
+  const { ListsRepository } = await import('../lists/lists.repository.js');
+  const { EditionsRepository } = await import('../editions/editions.repository.js');
+  const { EditionAccountQuery } = await import('../editions/edition-account.query.js');
+  const account = await app.get(EditionAccountQuery).byKey(slug, key);
+  const list = await app.get(ListsRepository).bySlug(slug);
+  const edition = await app.get(EditionsRepository).byKey(list.id, key);
+  return printed(account, edition?.heldReason);
+}
+
+/** `standsStill` is why waiting ended before the edition was complete. */
+async function runEdition(
+  app: INestApplicationContext,
+  options: RunOptions,
+): Promise<{ readonly printed: Printed; readonly standsStill: string | null }> {
   const { ListsRepository } = await import('../lists/lists.repository.js');
   const { OpenDueEditionsService } = await import('../editions/open-due-editions.service.js');
   const { AdvanceEditionService } = await import('../editions/advance-edition.service.js');
@@ -73,26 +95,14 @@ async function runEdition(app: INestApplicationContext, options: RunOptions): Pr
   const id = await app.get(OpenDueEditionsService).openAt(list, at);
   // Where the list wants no review, who runs it by hand has looked; by itself an unusual edition would hold.
   const isApproved = options.approve === true || list.approval === 'none';
-  const edition = await app
+  await app
     .get(AdvanceEditionService)
     .advance(id, { asOf: at, ...(isApproved ? { approveAs: 'command' } : {}) });
-  if (options.wait && edition.status === 'sending') await sendHere(app, id);
+  const { sendUntilComplete } = await import('./send-until-complete.js');
+  const standsStill = options.wait ? await sendUntilComplete(app, id, options.timeout ?? null) : null;
   const { EditionsRepository } = await import('../editions/editions.repository.js');
   const now = await app.get(EditionsRepository).byId(id);
-  return printed(await app.get(EditionAccountQuery).of(now), now.heldReason);
-}
-
-/** This process works too, so that a run completes whether or not a server is up. */
-async function sendHere(app: INestApplicationContext, editionId: string): Promise<void> {
-  const { EditionsRepository } = await import('../editions/editions.repository.js');
-  const { DeliveriesProcessor } = await import('../delivery/deliveries.processor.js');
-  const editions = app.get(EditionsRepository);
-  app.get(DeliveriesProcessor).start();
-  await app.get(DeliveriesProcessor).recover();
-  while ((await editions.byId(editionId)).status === 'sending') {
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    await editions.completeFinished();
-  }
+  return { printed: printed(await app.get(EditionAccountQuery).of(now), now.heldReason), standsStill };
 }
 
 /** The account as design/contract.md shapes it; people also read the status, and why it is held. */
@@ -116,4 +126,11 @@ function instant(text: string): Date {
   if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(at.getTime()))
     throw new InvalidArgumentError('must be an ISO 8601 instant such as 2026-11-23T09:00:00+08:00.');
   return at;
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0)
+    throw new InvalidArgumentError('must be a number of seconds above 0.');
+  return value;
 }

@@ -52,6 +52,7 @@ export async function forEachFile(
   }
 }
 
-function oneLine(text: string): string {
+/** A text without line breaks. */
+export function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/g, ' ').trim();
 }

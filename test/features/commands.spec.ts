@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { publicationWeekOf } from '../../src/editions/domain/publication-week.js';
 import { PACKAGE_ROOT } from '../../src/platform/package-root.js';
 import { aSubscriber, subscriberFile } from '../support/builders.js';
@@ -215,6 +216,39 @@ describe('commands', () => {
       const mails = smtp.received.length;
       expect(await json('edition', 'run', '--list', 'culture', '--wait')).toEqual(account);
       expect(smtp.received).toHaveLength(mails);
+    });
+
+    it('end waiting, with one line and 1, for an edition that is held, paused or out of time', async () => {
+      const put = async (sql: string) => {
+        const client = new pg.Client({ connectionString: database.url });
+        await client.connect();
+        await client.query(sql).finally(async () => await client.end());
+      };
+      const wait = async (...more: string[]) =>
+        await run(['edition', 'run', '--list', 'culture', '--wait', ...more]);
+      await put(`update editions set status = 'frozen', held_reason = '标题有误'`);
+      expect(await wait()).toMatchObject({ code: 1, stderr: `The edition ${KEY} is held: 标题有误\n` });
+      expect((await run(['edition', 'show', KEY, '--list', 'culture'])).stdout).toMatch(
+        /frozen[^]*held: 标题有误/,
+      );
+
+      await put(`update editions set status = 'sending', held_reason = null`);
+      await put(`update runs set state = 'paused', reason = '535 refused', completed_at = null
+                  where id in (select run_id from editions)`);
+      const paused = await wait();
+      expect(paused).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/paused: 535 refused \(deliveries resume/),
+      });
+      expect(paused.stdout).toContain(`${KEY} sending`);
+
+      await put(`update runs set state = 'running' where id in (select run_id from editions)`);
+      await put(`update deliveries set state = 'pending', settled_at = null, next_attempt_at = now() + interval '1 hour',
+                  expires_at = now() + interval '1 day' where run_id in (select run_id from editions)`);
+      expect(await wait('--timeout', '1')).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/still being sent after 1 s/),
+      });
     });
   });
 
