@@ -1,8 +1,19 @@
 import { Controller, Get, Inject, NotFoundException, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Metrics } from '../platform/observability/metrics.js';
 import { ReadinessChecks } from '../platform/observability/readiness.js';
+
+/** What proxies add: a request with one of these does not begin on this machine. */
+const FORWARDED = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+];
 
 /** For machines that watch: `/healthz`, `/readyz`, `/metrics`. */
 @Controller()
@@ -35,8 +46,14 @@ export class HealthController {
 
   private mayScrape(request: Request): boolean {
     if (this.config.metricsToken)
-      return request.get('authorization') === `Bearer ${this.config.metricsToken}`;
-    const isForwarded = request.get('x-forwarded-for') !== undefined;
+      return isSame(request.get('authorization') ?? '', `Bearer ${this.config.metricsToken}`);
+    const isForwarded = FORWARDED.some((header) => request.get(header) !== undefined);
     return !isForwarded && /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(request.socket.remoteAddress ?? '');
   }
+}
+
+/** In the same time whatever the difference. */
+function isSame(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(wanted));
 }

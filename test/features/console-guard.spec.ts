@@ -1,3 +1,4 @@
+import { formToken } from '../../src/admins/form-tokens.js';
 import { AuditLog } from '../../src/admins/audit-log.js';
 import { newId } from '../../src/platform/ids.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -55,6 +56,28 @@ describe('the console lets nobody in who may not', () => {
       expect((await owner.post(path, { _csrf: [otherForm, otherForm] }, 'multipart')).status).toBe(403);
     }
     expect((await owner.get('/console')).status).toBe(200);
+  });
+
+  it('refuses every act but those on one’s own session to a viewer who has the right token', async () => {
+    const viewer = await ConsoleClient.signedIn(app, 'viewer', 'acts@dibao.example');
+    const [session] = await app.sql<{ secret: Buffer }>(
+      `select s.csrf_secret as secret from admin_sessions s join admins a on a.id = s.admin_id where a.email = 'acts@dibao.example'`,
+    );
+    const own = ['/console/language', '/console/sign-out', '/console/account'];
+    const acts = routes().filter(({ method, path }) => method !== 'GET' && !own.includes(path));
+    expect(acts.length).toBeGreaterThan(20);
+    for (const { method, path } of acts) {
+      const form = { _csrf: formToken(session!.secret, path), title: '写了很久的标题' };
+      const answer = await viewer.post(path, form);
+      expect([method, path, answer.status]).toEqual(['POST', path, 403]);
+      expect(answer.text).toMatch(/编辑|审核人|所有者/);
+    }
+  });
+
+  it('asks of every page and act what the roles’ table says: an owner is refused nothing', async () => {
+    const owner = await ConsoleClient.signedIn(app, 'owner', 'all@dibao.example');
+    for (const { method, path } of routes())
+      if (method === 'GET') expect([path, (await owner.get(path)).status]).not.toEqual([path, 403]);
   });
 
   it('shows a viewer pages without acts, and no addresses', async () => {
