@@ -28,7 +28,7 @@ export function addEditionCommands(program: Command): void {
     .option(
       '--timeout <seconds>',
       'with --wait: exit 1 when it is still being sent after so long; no limit when absent',
-      seconds,
+      secondsOf,
     )
     .option('--json')
     .action(async (options: RunOptions) => {
@@ -128,7 +128,7 @@ function instant(text: string): Date {
   return at;
 }
 
-function seconds(text: string): number {
+function secondsOf(text: string): number {
   const value = Number(text);
   if (!Number.isFinite(value) || value <= 0)
     throw new InvalidArgumentError('must be a number of seconds above 0.');

@@ -222,7 +222,11 @@ describe('commands', () => {
       const put = async (sql: string) => {
         const client = new pg.Client({ connectionString: database.url });
         await client.connect();
-        await client.query(sql).finally(async () => await client.end());
+        try {
+          await client.query(sql);
+        } finally {
+          await client.end();
+        }
       };
       const wait = async (...more: string[]) =>
         await run(['edition', 'run', '--list', 'culture', '--wait', ...more]);

@@ -33,7 +33,7 @@ const step = fc.oneof(...ofReaders, ...ofPolicies, ...ofPolicies);
 const week = fc.record({
   steps: fc.array(step, { maxLength: 6 }),
   meanwhile: fc.array(step, { maxLength: 3 }),
-  then: fc.constantFrom('release', 'release', 'refreeze', 'too-late', 'cancel' as const),
+  ending: fc.constantFrom('release', 'release', 'refreeze', 'too-late', 'cancel' as const),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 type Week = typeof week extends fc.Arbitrary<infer T> ? T : never;
@@ -83,7 +83,7 @@ class History {
   }
 
   /** Days with their steps, the cut-off, what happens while the edition is frozen, and how it ends. */
-  async live({ steps, meanwhile, then }: Week): Promise<void> {
+  async live({ steps, meanwhile, ending }: Week): Promise<void> {
     for (const one of steps) await this.do(one);
     const list = await this.app.list(this.slug);
     const at = nextCutOff(this.app.clock.now(), list);
@@ -92,13 +92,13 @@ class History {
     await this.app.get(AdvanceEditionService).advance(id);
     const freeze = this.model.freeze();
     for (const one of meanwhile) await this.do(one);
-    if (then === 'cancel') {
+    if (ending === 'cancel') {
       await this.app.get(CancelEditionService).cancel(id, 'test');
       this.model.cancel(freeze);
     } else {
-      const isFrozenAgain = then !== 'release';
-      if (then === 'refreeze') await this.app.get(HoldEditionService).refreeze(id);
-      if (then === 'too-late') this.app.passDays(1.1);
+      const isFrozenAgain = ending !== 'release';
+      if (ending === 'refreeze') await this.app.get(HoldEditionService).refreeze(id);
+      if (ending === 'too-late') this.app.passDays(1.1);
       await this.app.get(AdvanceEditionService).advance(id, { approveAs: 'test' });
       expect((await this.app.get(EditionsRepository).byId(id)).releasedAt).not.toBeNull();
       this.model.release(freeze, isFrozenAgain ? 'as-it-is-now' : 'as-frozen');
