@@ -64,6 +64,14 @@ program
   .action(async (options) => print(await (await import('./http.js')).benchHttp(options)));
 
 program
+  .command('paint')
+  .description('first contentful paint of the public pages in Chromium with a slowed processor')
+  .option('--chromium <path>', 'the browser', '/usr/bin/chromium')
+  .option('--runs <n>', 'first visits of each page', count, 7)
+  .option('--throttle <n>', 'times slower', count, 4)
+  .action(async (options) => print(await (await import('./paint.js')).benchPaint(options)));
+
+program
   .command('suggest')
   .description('precision and recall of the sectors ticked beforehand, on labelled titles')
   .requiredOption('--labels <csv>')
