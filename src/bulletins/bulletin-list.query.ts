@@ -22,6 +22,21 @@ export interface BulletinLine {
   readonly held: number;
 }
 
+/** Where a policy came from. */
+export interface Provenance {
+  readonly bulletinId: string;
+  readonly name: string;
+  readonly importedAt: Date;
+  /** Its place in the document, from 1, and its lines there. */
+  readonly position: number;
+  readonly lineStart: number;
+  readonly lineEnd: number;
+  /** Null for what came in before there were reviews. */
+  readonly entryId: string | null;
+  /** What was noticed while it was read. */
+  readonly warnings: number;
+}
+
 /** One document with its text. */
 export interface BulletinText extends BulletinLine {
   readonly listId: string;
@@ -90,6 +105,21 @@ export class BulletinListQuery {
       `select bulletin_id as "bulletinId", id as "entryId",
               jsonb_array_length(jsonb_path_query_array(warnings, '$[*] ? (@.settled == null)')) as open
          from review_entries where policy_id = $1 and state in ('draft', 'published') order by updated_at desc limit 1`,
+      [policyId],
+    );
+  }
+
+  /** Every document a policy stands in, the first import first; none for one that was typed in. */
+  async provenanceOf(policyId: string): Promise<Provenance[]> {
+    return await this.db.rows<Provenance>(
+      `select b.id as "bulletinId", b.name, b.imported_at as "importedAt", e.position, e.line_start as "lineStart",
+              e.line_end as "lineEnd", e.entry_id as "entryId", jsonb_array_length(e.warnings) as warnings
+         from (select bulletin_id, position, line_start, line_end, id as entry_id, warnings from review_entries
+                where policy_id = $1 and state in ('draft', 'published', 'duplicate')
+               union all
+               select bulletin_id, position, line_start, line_end, null, warnings from bulletin_entries o
+                where policy_id = $1 and not exists (select from review_entries r where r.bulletin_id = o.bulletin_id)) e
+         join bulletins b on b.id = e.bulletin_id order by b.imported_at, e.position`,
       [policyId],
     );
   }

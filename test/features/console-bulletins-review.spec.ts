@@ -66,6 +66,16 @@ describe('an editor reviews a bulletin', () => {
     expect(await policies()).toMatchObject([{ status: 'published', published_on: null }]);
   });
 
+  it('says on the page of a policy which document it came from, and where it stands there', async () => {
+    const entry = await review.entry(1);
+    await review.act(entry, 'publish');
+    const [policy] = await app.sql<{ id: string }>('select id from policies');
+    const { html, text } = await editor.get(`/console/policies/${policy?.id}`);
+    expect(html).toContain(`<a href="${review.path}?entry=${entry}">`);
+    expect(text).toMatch(/来源 .* 第 1 项 · 第 4–8 行/);
+    expect(text).not.toContain('读取时有');
+  });
+
   it('settles a warning by correcting its field, and goes on to the next entry once published', async () => {
     const entry = await review.entry(2);
     const answer = await review.act(entry, 'publish', { publishedOn: '2026-09-25', announce: 'never' });

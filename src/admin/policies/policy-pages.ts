@@ -11,6 +11,7 @@ import { errorsInWords } from '../console/form-input.js';
 import type { FormTexts } from '../console/form-fields.js';
 import { momentIn } from '../console/moments.js';
 import { treesOf } from '../console/taxonomy-trees.js';
+import { provenanceView } from './provenance.view.js';
 import { policyFormParts } from './policy-form.view.js';
 import { statusColour } from './policy-line.view.js';
 import { mergePolicies } from './policy-merge.js';
@@ -116,7 +117,9 @@ export class PolicyPages {
   private async surroundings(request: Request, policy: Policy) {
     const t = this.page.wordsFor(request);
     const hold = await this.bulletins.holdOf(policy.id);
+    const provenance = await this.bulletins.provenanceOf(policy.id);
     return {
+      provenance: provenance.map((one) => provenanceView(one, t)),
       review: hold && {
         link: `/console/bulletins/${hold.bulletinId}?entry=${hold.entryId}`,
         hold:

@@ -156,6 +156,9 @@ export const BULLETIN_WORDS = {
     ],
     holdLink: ['去核对', 'Settle them'],
     fromReview: ['来自审校', 'From its review'],
+    provenance: ['来源', 'Where it came from'],
+    provenancePlace: ['第 {position} 项 · 第 {from}–{to} 行', 'entry {position} · lines {from}–{to}'],
+    provenanceWarnings: ['读取时有 {n} 条提示', 'warnings when it was read: {n}'],
   },
   readingWays: {
     label: ['标注', 'labelled'],
