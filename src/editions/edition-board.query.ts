@@ -43,25 +43,70 @@ export interface DigestLine {
   readonly mails: number;
 }
 
+interface EditionRow extends Omit<EditionLine, 'rows' | 'accepted' | 'open'> {
+  readonly runId: string | null;
+}
+
+/** The rows of a run by what became of them. */
+interface Tally {
+  readonly rows: number;
+  readonly accepted: number;
+  readonly open: number;
+  readonly uncertain: number;
+}
+
+const NOTHING: Tally = { rows: 0, accepted: 0, open: 0, uncertain: 0 };
 const PACE_SECONDS = 20;
+/** Ten years of weeks of four lists. */
+const KEPT_TALLIES = 2_000;
 
 /** Editions as the console shows them. */
 @Injectable()
 export class EditionBoardQuery {
+  private readonly finalTallies = new Map<string, Tally>();
+
   constructor(private readonly db: Database) {}
 
   async ofList(listId: string, limit: number): Promise<EditionLine[]> {
-    return await this.db.rows<EditionLine>(
-      `select e.id, e.key, e.status, e.held_reason as "heldReason", e.cut_off as "cutOff", e.released_at as "releasedAt",
-              coalesce(e.policies, 0) as policies, coalesce(e.active, 0) as active, coalesce(t.rows, 0) as rows,
-              coalesce(t.accepted, 0) as accepted, coalesce(t.open, 0) as open
-         from (select * from editions where list_id = $1 order by cut_off desc limit $2) e
-         left join lateral (select count(*) as rows, count(*) filter (where state = 'accepted') as accepted,
-                                   count(*) filter (where state in ('pending', 'claimed', 'sending')) as open
-                              from deliveries where run_id = e.run_id) t on true
-        order by e.cut_off desc`,
+    const editions = await this.db.rows<EditionRow>(
+      `select id, key, status, held_reason as "heldReason", cut_off as "cutOff", released_at as "releasedAt",
+              coalesce(policies, 0) as policies, coalesce(active, 0) as active, run_id as "runId"
+         from editions where list_id = $1 order by cut_off desc limit $2`,
       [listId, limit],
     );
+    const tallies = await this.talliesOf(editions);
+    return editions.map(({ runId, ...edition }) => {
+      const { rows, accepted, open } = tallies.get(runId ?? '') ?? NOTHING;
+      return { ...edition, rows, accepted, open };
+    });
+  }
+
+  /** By run. What can change no more is counted once: a list of editions costs what is under way, not its history. */
+  private async talliesOf(editions: readonly EditionRow[]): Promise<ReadonlyMap<string, Tally>> {
+    const runIds = editions.flatMap(({ runId }) => runId ?? []);
+    const known = new Map(
+      runIds.flatMap((id) => {
+        const tally = this.finalTallies.get(id);
+        return tally ? [[id, tally] as const] : [];
+      }),
+    );
+    const counted = await this.db.rows<Tally & { readonly runId: string }>(
+      `select run_id as "runId", count(*) as rows, count(*) filter (where state = 'accepted') as accepted,
+              count(*) filter (where state in ('pending', 'claimed', 'sending')) as open,
+              count(*) filter (where state = 'uncertain') as uncertain
+         from deliveries where run_id = any($1) group by run_id`,
+      [runIds.filter((id) => !known.has(id))],
+    );
+    for (const { runId, ...tally } of counted) known.set(runId, tally);
+    for (const { runId, status } of editions) this.keepFinal(runId, status, known.get(runId ?? ''));
+    return known;
+  }
+
+  private keepFinal(runId: string | null, status: EditionStatus, tally: Tally | undefined): void {
+    if (!runId || !tally || status !== 'complete' || tally.open + tally.uncertain > 0) return;
+    this.finalTallies.set(runId, tally);
+    const [oldest] = this.finalTallies.keys();
+    if (this.finalTallies.size > KEPT_TALLIES && oldest !== undefined) this.finalTallies.delete(oldest);
   }
 
   /** Up to when policies are in an edition already; a cancelled one gave its policies back. */

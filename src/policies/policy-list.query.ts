@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { counted, type Counted, countingSome } from '../platform/database/counted.js';
 import { Database } from '../platform/database/database.js';
 import type { PolicyLevel, PolicyStatus, PolicyType } from './domain/policy.js';
 
@@ -41,12 +42,9 @@ export class PolicyListQuery {
   async page(
     filter: PolicyFilter,
     page: { readonly limit: number; readonly offset: number },
-  ): Promise<{ readonly total: number; readonly lines: readonly PolicyLine[] }> {
+  ): Promise<Counted & { readonly lines: readonly PolicyLine[] }> {
     const parameters = parametersOf(filter);
-    const row = await this.db.row<{ total: number }>(
-      `select count(*) as total from policies ${WHERE}`,
-      parameters,
-    );
+    const row = await this.db.row<{ total: number }>(countingSome(`from policies ${WHERE}`), parameters);
     const lines = await this.db.rows<PolicyLine>(
       `select id, title, level, type, status, districts, issuers, published_on as "publishedOn",
               application_closes_on as "closesOn", announce, is_sample as "isSample", updated_at as "updatedAt"
@@ -54,7 +52,7 @@ export class PolicyListQuery {
         order by (status = 'draft') desc, coalesce(visible_at, updated_at) desc, id desc limit $7 offset $8`,
       [...parameters, page.limit, page.offset],
     );
-    return { total: row?.total ?? 0, lines };
+    return { ...counted(row), lines };
   }
 
   /** How many policies stand in each status. */

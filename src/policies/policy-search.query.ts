@@ -1,5 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
+import { COUNTED_MOST } from '../platform/database/counted.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { Turns } from '../platform/turns.js';
 import { excerptAround } from './domain/highlight.js';
 import type { PolicyLevel, PolicyType } from './domain/policy.js';
 import {
@@ -68,14 +71,20 @@ interface FoundRow extends Omit<FoundPolicy, 'excerpt'> {
   readonly fullText: string | null;
 }
 
+/** A page of what was found. */
+export interface FoundPage {
+  readonly counts: Partial<Record<PolicyLevel, number>>;
+  readonly policies: readonly FoundPolicy[];
+}
+
 /** A part of what is found, in its order. */
 interface Page {
   readonly limit: number;
   readonly offset: number;
 }
 
-/** Nobody compares more than this; counting them all would cost more than finding them. */
-export const COUNTED_MOST = 10_000;
+/** More at once would end no sooner, and keep the pool and the processors from everybody else. */
+const SEARCHES_AT_ONCE = Math.min(5, Math.max(2, availableParallelism()));
 /** How many rows of an order are looked at one by one before the index is asked. */
 const RECENT = 500;
 const EXCERPT_CHARACTERS = 120;
@@ -90,33 +99,24 @@ const COLUMNS = `p.id, p.title, p.level, p.type, p.districts, p.sectors, p.issue
 /** Finds published policies by Chinese words and filters. */
 @Injectable()
 export class PolicySearchQuery {
+  private readonly turns = new Turns(SEARCHES_AT_ONCE);
+
   constructor(private readonly db: Database) {}
 
-  /** How many policies are found, by level; levels without any are absent. Beyond `COUNTED_MOST` in all it stops counting. */
-  async counts(search: PolicySearch): Promise<Partial<Record<PolicyLevel, number>>> {
+  /**
+   * How many are found, by level (levels without any are absent; beyond `COUNTED_MOST` in all it stops counting), and one page
+   * of them: those with every word in the title first, then the others, each newest first.
+   */
+  async find(search: PolicySearch, page: Page): Promise<FoundPage> {
     const asked = askedSearch(search);
-    const rows = await this.byIndex(
-      asked,
-      async (tx) =>
-        await this.db.rows<{ level: PolicyLevel; count: number }>(
-          `select level, count(*) as count
-             from (select s.level from policy_search s where ${SEARCHED} limit ${COUNTED_MOST + 1}) found group by level`,
-          asked.parameters,
-          tx,
-        ),
-    );
-    return Object.fromEntries(rows.map((row) => [row.level, row.count]));
-  }
-
-  /** One page: those with every word in the title first, then the others, each newest first. */
-  async page(search: PolicySearch, page: Page): Promise<FoundPolicy[]> {
-    const asked = askedSearch(search);
-    if (asked.title === null) return await this.filtered(asked, 'newest', page);
-    const ids = await this.byIndex(asked, async (tx) => {
-      const inTitle = await this.titledIds(asked, page, tx);
-      return inTitle.length === page.limit ? inTitle : await this.orderedIds(asked, 'newest', page, tx);
+    return await this.turns.take(async () => {
+      const recent = asked.title === null ? await this.recentIds(asked, 'newest', page) : [];
+      const [counts, ids] = await this.byIndex(asked, async (tx) => [
+        await this.countsOf(asked, tx),
+        recent.length === page.limit ? recent : await this.pageIds(asked, page, tx),
+      ]);
+      return { counts, policies: await this.byIds(ids, asked.marks) };
     });
-    return await this.byIds(ids, asked.marks);
   }
 
   /** Those that became visible last, the latest first: what a feed brings, whatever the issuer's date. Without a text. */
@@ -147,6 +147,21 @@ export class PolicySearchQuery {
         order by ${ORDERS.newest} limit $1`,
       [limit],
     );
+  }
+
+  private async countsOf(asked: AskedSearch, tx?: Transaction): Promise<FoundPage['counts']> {
+    const rows = await this.db.rows<{ level: PolicyLevel; count: number }>(
+      `select level, count(*) as count
+         from (select s.level from policy_search s where ${SEARCHED} limit ${COUNTED_MOST + 1}) found group by level`,
+      asked.parameters,
+      tx,
+    );
+    return Object.fromEntries(rows.map((row) => [row.level, row.count]));
+  }
+
+  private async pageIds(asked: AskedSearch, page: Page, tx?: Transaction): Promise<string[]> {
+    const inTitle = asked.title === null ? [] : await this.titledIds(asked, page, tx);
+    return inTitle.length === page.limit ? inTitle : await this.orderedIds(asked, 'newest', page, tx);
   }
 
   private async filtered(asked: AskedSearch, order: SearchOrder, page: Page): Promise<FoundPolicy[]> {
@@ -197,7 +212,7 @@ export class PolicySearchQuery {
     return await this.db.transaction(async (tx) => {
       await this.db.rows(
         `select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true),
-                set_config('jit', 'off', true)`,
+                set_config('max_parallel_workers_per_gather', '0', true)`,
         [],
         tx,
       );

@@ -54,10 +54,10 @@ export class PoliciesController {
 
   private async find(form: SearchForm, taxonomies: Taxonomies): Promise<Found> {
     const search = searchOf(form, taxonomies, todayInChina(this.clock));
-    const [counts, policies] = await Promise.all([
-      this.policies.counts(search),
-      this.policies.page(search, { limit: PAGE_SIZE, offset: (form.page - 1) * PAGE_SIZE }),
-    ]);
-    return { counts, policies, marks: form.values.q === '' ? [] : wordsAskedFor(form.values.q).marks };
+    const found = await this.policies.find(search, {
+      limit: PAGE_SIZE,
+      offset: (form.page - 1) * PAGE_SIZE,
+    });
+    return { ...found, marks: form.values.q === '' ? [] : wordsAskedFor(form.values.q).marks };
   }
 }

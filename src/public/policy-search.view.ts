@@ -1,6 +1,7 @@
 import { type TextPart, markWords } from '../policies/domain/highlight.js';
 import { POLICY_LEVELS, POLICY_TYPES, type PolicyLevel } from '../policies/domain/policy.js';
-import { COUNTED_MOST, type FoundPolicy } from '../policies/policy-search.query.js';
+import { COUNTED_MOST } from '../platform/database/counted.js';
+import type { FoundPolicy } from '../policies/policy-search.query.js';
 import type { Taxonomies } from '../matching/domain/policy-matcher.js';
 import { levelName, typeName } from '../subscribers/domain/profile-words.js';
 import type { Taxonomy } from '../taxonomy/domain/taxonomy.js';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { counted, type Counted, countingSome } from '../platform/database/counted.js';
 import { Database } from '../platform/database/database.js';
 import type { DeliveryState } from '../delivery/domain/delivery-status.js';
 import type { EndedReason, SubscriptionStatus } from './domain/subscription-status.js';
@@ -60,6 +61,12 @@ const FROM = `
   join lists l on l.id = s.list_id`;
 const WHERE = `
  where ($1 = '' or p.address = lower($1) or c.name ilike $2) and ($3 = '' or l.slug = $3) and ($4 = '' or s.status = $4)`;
+/** The same rows as `FROM` and `WHERE` find, without a join that no filter needs. */
+const COUNTED = `
+  from subscriptions s
+ where ($1 = '' or exists (select from subscribers p join companies c on c.id = p.company_id
+                            where p.id = s.subscriber_id and (p.address = lower($1) or c.name ilike $2)))
+   and ($3 = '' or s.list_id = (select id from lists where slug = $3)) and ($4 = '' or s.status = $4)`;
 
 /** Subscriptions as the console lists them. An address is found whole or not at all. */
 @Injectable()
@@ -69,15 +76,15 @@ export class SubscriptionListQuery {
   async page(
     filter: SubscriptionFilter,
     page: { readonly limit: number; readonly offset: number },
-  ): Promise<{ readonly total: number; readonly lines: readonly SubscriptionLine[] }> {
+  ): Promise<Counted & { readonly lines: readonly SubscriptionLine[] }> {
     const pattern = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
     const parameters = [filter.text, pattern, filter.list, filter.status];
-    const row = await this.db.row<{ total: number }>(`select count(*) as total ${FROM} ${WHERE}`, parameters);
+    const row = await this.db.row<{ total: number }>(countingSome(COUNTED), parameters);
     const lines = await this.db.rows<SubscriptionLine>(
       `${LINE} ${FROM} ${WHERE} order by c.name, s.id limit $5 offset $6`,
       [...parameters, page.limit, page.offset],
     );
-    return { total: row?.total ?? 0, lines };
+    return { ...counted(row), lines };
   }
 
   async byId(id: string): Promise<SubscriptionLine | null> {

@@ -6,8 +6,10 @@ export function pageNumberOf(value: unknown): number {
 /** The links around one page of a list; filters stay in them. */
 export interface PagerView {
   readonly page: number;
-  readonly pages: number;
-  readonly total: number;
+  /** Null where not all rows were counted. */
+  readonly pages: number | null;
+  /** How many rows: `7`, or `10,000+`. */
+  readonly total: string;
   readonly previous: string | null;
   readonly next: string | null;
 }
@@ -15,17 +17,17 @@ export interface PagerView {
 export function pager(
   path: string,
   query: Readonly<Record<string, string>>,
-  at: { readonly page: number; readonly size: number; readonly total: number },
+  at: { readonly page: number; readonly size: number; readonly total: number; readonly isMore?: boolean },
 ): PagerView {
   const pages = Math.max(1, Math.ceil(at.total / at.size));
   const link = (page: number) =>
     `${path}?${new URLSearchParams({ ...withoutBlanks(query), page: String(page) }).toString()}`;
   return {
     page: at.page,
-    pages,
-    total: at.total,
-    previous: at.page > 1 ? link(Math.min(at.page - 1, pages)) : null,
-    next: at.page < pages ? link(at.page + 1) : null,
+    pages: at.isMore ? null : pages,
+    total: `${at.total.toLocaleString('en')}${at.isMore ? '+' : ''}`,
+    previous: at.page > 1 ? link(at.isMore ? at.page - 1 : Math.min(at.page - 1, pages)) : null,
+    next: at.isMore || at.page < pages ? link(at.page + 1) : null,
   };
 }
 

@@ -54,7 +54,7 @@ export class PolicyIndexController {
       ],
       text: filter.text,
       lines: found.lines.map((line) => policyLine(line, districts, language)),
-      pager: pager('/console/policies', filter, { page, size: PAGE_SIZE, total: found.total }),
+      pager: pager('/console/policies', filter, { ...found, page, size: PAGE_SIZE }),
     });
   }
 }

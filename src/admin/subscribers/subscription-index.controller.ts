@@ -57,7 +57,7 @@ export class SubscriptionIndexController {
         ]),
       ],
       lines: found.lines.map((line) => subscriptionLine(line, who.language)),
-      pager: pager('/console/subscriptions', filter, { page, size: PAGE_SIZE, total: found.total }),
+      pager: pager('/console/subscriptions', filter, { ...found, page, size: PAGE_SIZE }),
     });
   }
 }

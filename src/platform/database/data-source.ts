@@ -13,6 +13,11 @@ const types = {
   },
 };
 
+/** No statement here runs long enough to win back what compiling it costs; not as a start-up option, which poolers refuse. */
+async function withoutJit(client: pg.ClientBase): Promise<void> {
+  await client.query('set jit = off');
+}
+
 /** A data source that is not yet connected. */
 export function createDataSource(options: {
   readonly url: string;
@@ -30,7 +35,7 @@ export function createDataSource(options: {
     applicationName: 'dibao',
     connectTimeoutMS: 5_000,
     poolSize: options.poolSize ?? 10,
-    extra: { types, keepAlive: true },
+    extra: { types, keepAlive: true, onConnect: withoutJit },
     logging: false,
   });
 }

@@ -25,7 +25,7 @@ describe('searching policies', () => {
   afterAll(async () => await app.close());
 
   const titles = async (text: string) =>
-    (await app.get(PolicySearchQuery).page({ ...EVERY_POLICY, text }, { limit: 10, offset: 0 })).map(
+    (await app.get(PolicySearchQuery).find({ ...EVERY_POLICY, text }, { limit: 10, offset: 0 })).policies.map(
       (found) => found.title,
     );
 
