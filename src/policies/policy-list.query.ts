@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { counted, type Counted, countingSome } from '../platform/database/counted.js';
+import { counted, countedByPage, type Counted, countingSome } from '../platform/database/counted.js';
+import { containing, type Containing } from '../platform/database/containing.js';
 import { Database } from '../platform/database/database.js';
 import type { PolicyLevel, PolicyStatus, PolicyType } from './domain/policy.js';
 
@@ -28,11 +29,11 @@ export interface PolicyFilter {
   readonly text: string;
 }
 
-const WHERE = `
+const where = (operator: Containing['operator']) => `
  where ($1 = '' or status = $1) and ($2 = '' or level = $2) and ($3 = '' or $3 = any(districts))
    and ($4 = '' or type = $4)
-   and ($5 = '' or title ilike $6 or document_number ilike $6 or summary ilike $6
-        or exists (select from unnest(issuers) as issuer where issuer ilike $6))`;
+   and ($5 = '' or title ${operator} $6 or document_number ${operator} $6 or summary ${operator} $6
+        or array_to_string(issuers, E'\\n') ${operator} $6)`;
 
 /** The policies as the console lists them: drafts first, then the newest. */
 @Injectable()
@@ -43,16 +44,19 @@ export class PolicyListQuery {
     filter: PolicyFilter,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<Counted & { readonly lines: readonly PolicyLine[] }> {
-    const parameters = parametersOf(filter);
-    const row = await this.db.row<{ total: number }>(countingSome(`from policies ${WHERE}`), parameters);
+    const { operator, pattern } = containing(filter.text);
+    const parameters = [filter.status, filter.level, filter.district, filter.type, filter.text, pattern];
+    const from = `from policies ${where(operator)}`;
     const lines = await this.db.rows<PolicyLine>(
       `select id, title, level, type, status, districts, issuers, published_on as "publishedOn",
               application_closes_on as "closesOn", announce, is_sample as "isSample", updated_at as "updatedAt"
-         from policies ${WHERE}
+         ${from}
         order by (status = 'draft') desc, coalesce(visible_at, updated_at) desc, id desc limit $7 offset $8`,
       [...parameters, page.limit, page.offset],
     );
-    return { ...counted(row), lines };
+    const known = countedByPage(page, lines.length);
+    if (known) return { ...known, lines };
+    return { ...counted(await this.db.row(countingSome(from), parameters)), lines };
   }
 
   /** How many policies stand in each status. */
@@ -76,9 +80,4 @@ export class PolicyListQuery {
     );
     return row?.count ?? 0;
   }
-}
-
-function parametersOf(filter: PolicyFilter): string[] {
-  const pattern = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
-  return [filter.status, filter.level, filter.district, filter.type, filter.text, pattern];
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { counted, type Counted, countingSome } from '../platform/database/counted.js';
+import { counted, countedByPage, type Counted, countingSome } from '../platform/database/counted.js';
+import { containing, type Containing } from '../platform/database/containing.js';
 import { Database } from '../platform/database/database.js';
 import type { DeliveryState } from '../delivery/domain/delivery-status.js';
 import type { EndedReason, SubscriptionStatus } from './domain/subscription-status.js';
@@ -59,13 +60,13 @@ const LINE = `
 const FROM = `
   from subscriptions s join subscribers p on p.id = s.subscriber_id join companies c on c.id = p.company_id
   join lists l on l.id = s.list_id`;
-const WHERE = `
- where ($1 = '' or p.address = lower($1) or c.name ilike $2) and ($3 = '' or l.slug = $3) and ($4 = '' or s.status = $4)`;
-/** The same rows as `FROM` and `WHERE` find, without a join that no filter needs. */
-const COUNTED = `
+const where = (operator: Containing['operator']) => `
+ where ($1 = '' or p.address = lower($1) or c.name ${operator} $2) and ($3 = '' or l.slug = $3) and ($4 = '' or s.status = $4)`;
+/** The same rows as `FROM` and `where` find, without a join that no filter needs. */
+const counting = (operator: Containing['operator']) => `
   from subscriptions s
  where ($1 = '' or exists (select from subscribers p join companies c on c.id = p.company_id
-                            where p.id = s.subscriber_id and (p.address = lower($1) or c.name ilike $2)))
+                            where p.id = s.subscriber_id and (p.address = lower($1) or c.name ${operator} $2)))
    and ($3 = '' or s.list_id = (select id from lists where slug = $3)) and ($4 = '' or s.status = $4)`;
 
 /** Subscriptions as the console lists them. An address is found whole or not at all. */
@@ -77,14 +78,15 @@ export class SubscriptionListQuery {
     filter: SubscriptionFilter,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<Counted & { readonly lines: readonly SubscriptionLine[] }> {
-    const pattern = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
+    const { operator, pattern } = containing(filter.text);
     const parameters = [filter.text, pattern, filter.list, filter.status];
-    const row = await this.db.row<{ total: number }>(countingSome(COUNTED), parameters);
     const lines = await this.db.rows<SubscriptionLine>(
-      `${LINE} ${FROM} ${WHERE} order by c.name, s.id limit $5 offset $6`,
+      `${LINE} ${FROM} ${where(operator)} order by c.name, s.id limit $5 offset $6`,
       [...parameters, page.limit, page.offset],
     );
-    return { ...counted(row), lines };
+    const known = countedByPage(page, lines.length);
+    if (known) return { ...known, lines };
+    return { ...counted(await this.db.row(countingSome(counting(operator)), parameters)), lines };
   }
 
   async byId(id: string): Promise<SubscriptionLine | null> {

@@ -17,3 +17,12 @@ export function counted(row: { readonly total: number } | null): Counted {
   const total = row?.total ?? 0;
   return { total: Math.min(total, COUNTED_MOST), isMore: total > COUNTED_MOST };
 }
+
+/** The last page tells how many there are; null where its rows do not tell, and they must be counted. */
+export function countedByPage(
+  page: { readonly limit: number; readonly offset: number },
+  found: number,
+): Counted | null {
+  const isLast = found < page.limit && (found > 0 || page.offset === 0);
+  return isLast ? { total: page.offset + found, isMore: false } : null;
+}

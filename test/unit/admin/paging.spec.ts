@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { pager } from '../../../src/admin/console/paging.js';
-import { counted, COUNTED_MOST, countingSome } from '../../../src/platform/database/counted.js';
+import { containing } from '../../../src/platform/database/containing.js';
+import {
+  counted,
+  countedByPage,
+  COUNTED_MOST,
+  countingSome,
+} from '../../../src/platform/database/counted.js';
 
 describe('the pages of a list', () => {
   it('says how many there are and leads to the neighbours, filters kept', () => {
@@ -25,6 +31,18 @@ describe('the pages of a list', () => {
       previous: '/console/x?page=3',
       next: null,
     });
+  });
+
+  it('need no count where the page shown is the last, and one where it may not be', () => {
+    expect(countedByPage({ limit: 25, offset: 50 }, 7)).toEqual({ total: 57, isMore: false });
+    expect(countedByPage({ limit: 25, offset: 0 }, 0)).toEqual({ total: 0, isMore: false });
+    expect(countedByPage({ limit: 25, offset: 0 }, 25)).toBeNull();
+    expect(countedByPage({ limit: 25, offset: 50 }, 0)).toBeNull();
+  });
+
+  it('are searched whatever the case of letters, and literally', () => {
+    expect(containing('文旅 2026')).toEqual({ operator: 'like', pattern: '%文旅 2026%' });
+    expect(containing('5g 100%_')).toEqual({ operator: 'ilike', pattern: '%5g 100\\%\\_%' });
   });
 
   it('counts one row more than it tells, to know that there are more', () => {
