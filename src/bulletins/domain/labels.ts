@@ -1,6 +1,7 @@
 import { HEAD_FIELDS, type LabelField, type Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { isClosed, isTitleLike } from './titles.js';
+import { unmarkedLabels } from './unmarked-labels.js';
 
 /** A label met in a line, with its value: the rest of the line up to the next label, or the next filled line. */
 export interface Labelled {
@@ -60,9 +61,10 @@ function hitsIn(text: string, lexicon: Lexicon): Hit[] {
     return [{ field: alone, label: text.replace(/\s+/gu, ''), start: 0, valueStart: text.length }];
   const marked = markedHits(text, lexicon);
   const spaced = isTabular(text) ? [...text.matchAll(lexicon.spacedLabelPattern)] : [];
-  if (spaced.length === 0) return marked;
+  const unmarked = unmarkedLabels(text, lexicon);
+  if (spaced.length + unmarked.length === 0) return marked;
   return withoutOverlaps(
-    [...marked, ...spaced.flatMap((match) => hitOf(match, lexicon) ?? [])],
+    [...marked, ...spaced.flatMap((match) => hitOf(match, lexicon) ?? []), ...unmarked],
     text,
     lexicon,
   );
@@ -161,6 +163,8 @@ function withValue(
   const value = below === null ? '' : (lines[below]?.text ?? '');
   const isAnotherLabel = value === '' || hitsIn(value, lexicon)[0]?.start === 0;
   if (below === null || isAnotherLabel) return { field, label, value: '', index, valueIndex: index, start };
+  const whole = field === 'title' ? wrappedTitle(value, lines, below, lexicon) : null;
+  if (whole !== null) return { field, label, index, start, ...whole };
   return { field, label, value, index, valueIndex: below, start };
 }
 

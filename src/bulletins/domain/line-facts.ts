@@ -16,6 +16,8 @@ const ORDER = /(?:令|公告|通告)(?:\s*[(（]?\s*(?:19|20)\d{2}\s*年)?\s*第
 const STATUS = /^(?:现行)?有效$|^(?:已|全文)?(?:失效|废止)$/u;
 /** Ends like a body, yet is an event. */
 const EVENT = /(?:会议|大会|发布会|座谈会|推进会|培训会|宣讲会|说明会|交流会|展览会|博览会|招聘会|全会)$/u;
+/** 国务院常务会议审议通过: how a paper came about; no body is named by it. */
+const PASSED = /(?:会议|大会|常委会|委员会|人大)(?:审议|讨论|表决)?(?:通过|批准|审定)$/u;
 /** What stands before or around an address: [原文链接](…), 详情:. */
 const LINK_WORDS = '(?:点击)?(?:查看|阅读)?(?:政策)?(?:原文|全文|详情|链接|来源|网页|网址|原文链接|查看)';
 const LINK_TEXT = new RegExp(String.raw`\[${LINK_WORDS}\]\(\s*\)|${LINK_WORDS}\s*[:：]?\s*$`, 'gu');
@@ -96,7 +98,7 @@ function bodiesOf(text: string, lexicon: Lexicon): string[] | null {
   const bodies: string[] = [];
   for (const cell of text.split(CELLS)) {
     const name = cell.replace(FILLER, '').replace(/^[:：、]+|[:：、。]+$/gu, '');
-    if (name === '' || STATUS.test(name)) continue;
+    if (name === '' || STATUS.test(name) || PASSED.test(name)) continue;
     const named = issuersOfLabel(name, lexicon);
     const isBodies = named.length > 0 && named.every((one) => isOrganisation(one, lexicon));
     if (!isBodies || EVENT.test(name)) return null;

@@ -4,6 +4,7 @@ import { firstLine, labelled, reading, unread, type EntryContext, type Reading }
 import { mastheadDate, yearOfMonth } from './masthead.js';
 import type { ParseWarning, ReadingWay } from './parsed-entry.js';
 import type { Signature } from './signature.js';
+import { isFurniture } from './titles.js';
 
 /** 发文日期 is the day of publishing unless the page gives that as well; then it is the day of signing. */
 const SIGNED = /^(?:发文|下发)/u;
@@ -57,12 +58,13 @@ export function readWrittenOn(context: EntryContext, signature: Signature | null
 function bareDate(context: EntryContext): Reading<string | null> | null {
   const titleLine = context.segment.title?.line ?? 0;
   const head = context.segment.lines
-    .filter(({ text, number }) => text !== '' && number > titleLine)
+    .filter(({ text, number }) => text !== '' && number > titleLine && !isFurniture(text, context.lexicon))
     .slice(0, 5);
   for (const { text, number } of head) {
-    const date = /^((?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=$|\s+\D)/u.exec(
-      text,
-    )?.[1];
+    const date =
+      /^(?:[·•●*-]\s+)?((?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=$|\s+\D)/u.exec(
+        text,
+      )?.[1];
     const found = date === undefined || text.length > 60 ? null : readDate(date);
     if (found?.value) return reading(found.value, number, 'position');
   }

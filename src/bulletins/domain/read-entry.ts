@@ -53,7 +53,8 @@ export function readEntry(
     masthead: facts.masthead,
     hints: facts.hints,
   };
-  const titleLine = isBelow(segment.title) ? 0 : (segment.title?.line ?? 0);
+  const firstAbove = segment.isTextOnTitleLine === true ? 1 : 0;
+  const titleLine = isBelow(segment.title) ? 0 : (segment.title?.line ?? 0) - firstAbove;
   const body = readBody(segment.lines, bodyIndex, titleLine, facts.lexicon);
   const core = readCore(context, body);
   const application = readApplicationWindow(body.lines, title);

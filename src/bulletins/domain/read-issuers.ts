@@ -1,4 +1,4 @@
-import { findNumbers } from './document-number.js';
+import { findNumbers, numberAtStart } from './document-number.js';
 import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
 import {
   completeIssuer,
@@ -107,15 +107,24 @@ function fromHead(context: EntryContext): Reading<readonly string[]> | null {
   const head = segment.lines
     .filter(({ text, number }) => text !== '' && number > firstLine(context))
     .slice(0, HEAD_LINES);
-  for (const { text, number } of head) {
+  for (const [n, { text, number }] of head.entries()) {
     if (text.length > 60 || /[:：]$/u.test(text)) return null;
     const bodies = splitOrganisations(text, lexicon, home);
+    const next = head[n + 1]?.text ?? '';
+    const isAboveNumber = isNumberOrTitle(next, context);
     const areBodies = bodies.every(
-      (body) => isBody(body, context) && jurisdictionOfIssuer(body, lexicon, null) !== null,
+      (body) =>
+        isBody(body, context) && (isAboveNumber || jurisdictionOfIssuer(body, lexicon, null) !== null),
     );
     if (bodies.length > 0 && areBodies) return reading(bodies, number, 'position');
   }
   return null;
+}
+
+/** What stands below the body's own line on a notice's first page: its number, or the title once more. */
+function isNumberOrTitle(text: string, { title }: EntryContext): boolean {
+  const isTitle = title !== null && comparable(text) === comparable(title);
+  return isTitle || (text !== '' && numberAtStart(text)?.end === text.length);
 }
 
 /** 东城区教育委员会 in a title is signed 北京市东城区教育委员会: the signature names the same bodies in full. */

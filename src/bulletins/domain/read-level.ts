@@ -13,6 +13,9 @@ import { levelOfCode, NATION, placeAt } from './places.js';
 import { sectionLevel } from './sections.js';
 import type { Body } from './body.js';
 
+const HEAD_LINES = 30;
+const ALL_PROVINCES = /各省[、，,]\s*(?:各)?自治区[、，,]\s*(?:各)?直辖市(?=[^。；]{0,160}[:：]\s*$)/u;
+
 /** What a level was read from: another field of the entry, or words on a line. */
 export type LevelBasis = ReadField | { readonly words: string; readonly line: number };
 
@@ -78,10 +81,21 @@ function strongest(
     if (found !== null) return told(found, 'issuers');
   }
   const known = documentNumber === null ? null : prefixOf(documentNumber, lexicon);
-  return (
-    known &&
-    told({ level: known.level, code: known.district, way: 'number', ambiguous: false }, 'documentNumber')
-  );
+  if (known !== null)
+    return told(
+      { level: known.level, code: known.district, way: 'number', ambiguous: false },
+      'documentNumber',
+    );
+  return fromAddressees(context);
+}
+
+/** Whoever writes to 各省、自治区、直辖市 writes for the nation. */
+function fromAddressees({ segment }: EntryContext): Told | null {
+  const line = segment.lines.slice(0, HEAD_LINES).find(({ text }) => ALL_PROVINCES.test(text));
+  const words = ALL_PROVINCES.exec(line?.text ?? '')?.[0];
+  if (line === undefined || words === undefined) return null;
+  const nation = { level: 'national', code: NATION, way: 'inferred', ambiguous: false } as const;
+  return told(nation, { words, line: line.number });
 }
 
 function fromSection(context: EntryContext, section: PolicyLevel | null): Told | null {

@@ -34,10 +34,17 @@ export function segmentLabelled(lines: readonly SourceLine[], lexicon: Lexicon):
 /** Numbered or Markdown headings with an issuer or date label within a few lines. */
 function numberedStarts(lines: readonly SourceLine[], lexicon: Lexicon): Start[] | null {
   const starts = lines.flatMap((_, index) => numberedStart(lines, index, lexicon) ?? []);
-  const counted = starts.filter((start, n) => isCounting(start, starts[n - 1]));
+  const counted = withoutOwnHeading(starts).filter((start, n, all) => isCounting(start, all[n - 1]));
   const [first] = counted;
   const isEnough = counted.length >= 2 || (first !== undefined && isLoneEntry(first, lines, lexicon));
   return isEnough ? withSuccessors(counted, lines, lexicon) : null;
+}
+
+/** `# 周报` over `### 1. …`: a Markdown heading above the depth of all entries is the document's own. */
+function withoutOwnHeading(starts: readonly Start[]): readonly Start[] {
+  const [first, ...others] = starts;
+  const isOwn = first !== undefined && first.depth > 0 && others.every(({ depth }) => depth > first.depth);
+  return isOwn && others.length > 0 ? others : starts;
 }
 
 /** An entry of the same numbering without any label of its own: the number that follows, over a title. */

@@ -3,7 +3,9 @@ import type { LabelField, Lexicon } from './lexicon.js';
 import { bareOrderNumber, numberAtStart } from './document-number.js';
 import { comparable, type SourceLine } from './normalise.js';
 import type { SegmentTitle, Segmentation } from './segmentation.js';
-import { cleanTitle, isFullTitle, isFurniture, isTitleLike } from './titles.js';
+import { isBalanced, isPlausible, titleEndingAbove } from './stacked-title.js';
+import { titleOnTextLine } from './title-on-text-line.js';
+import { isFullTitle, isFurniture, isTitleLike } from './titles.js';
 
 const HEAD_FIELDS: readonly LabelField[] = [
   'issuer',
@@ -14,16 +16,21 @@ const HEAD_FIELDS: readonly LabelField[] = [
   'other',
 ];
 const HEAD_LINES = 40;
+/** A wrapped line fills the page's width; shorter ones are a menu's words. */
+const SHORTEST_WRAP = 6;
 
 /** The whole document as one notice; its title is looked for, never made up. */
 export function segmentSingle(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation {
   if (lines.every(({ text }) => text === '')) return { isBulletin: false, segments: [], warnings: [] };
+  const labelled = labelledTitle(lines, lexicon) ?? titleAboveLabels(lines, lexicon);
+  const glued = labelled === null ? titleOnTextLine(lines, lexicon) : null;
+  if (glued !== null) return { isBulletin: false, segments: [glued], warnings: [] };
   const title =
-    labelledTitle(lines, lexicon) ??
-    titleAboveLabels(lines, lexicon) ??
+    labelled ??
     titleOfOrder(lines, lexicon) ??
     titleInHead(lines, lexicon) ??
     titleByNumber(lines, lexicon) ??
+    titleAboveAddressees(lines, lexicon) ??
     titleAtEnd(lines, lexicon);
   return { isBulletin: false, segments: [{ title, section: null, lines, facts: {} }], warnings: [] };
 }
@@ -56,68 +63,18 @@ function labelsOn(line: SourceLine | undefined, lexicon: Lexicon): number {
   return line === undefined ? 0 : findLabels([line], lexicon).length;
 }
 
-/** The lines directly above a block of facts, as many as make a title; else the nearest line, if it can be one. */
-function titleEndingAbove(head: readonly SourceLine[], at: number, lexicon: Lexicon): SegmentTitle | null {
-  const last = head.slice(0, at).findLastIndex(({ text }) => text !== '' && !isFurniture(text, lexicon));
-  if (last === -1) return null;
-  const titleOf = (count: number) =>
-    head
-      .slice(last - count + 1, last + 1)
-      .map(({ text }) => text)
-      .join('');
-  const line = (count: number) => head[last - count + 1]?.number ?? 1;
-  for (let count = 1; count <= 4 && isStackable(head[last - count + 1], lexicon); count += 1) {
-    const whole = titleOf(count);
-    const above = head[last - count];
-    const grows =
-      isStackable(above, lexicon) &&
-      !isTitleLike(above?.text ?? '', lexicon) &&
-      isFullTitle(titleOf(count + 1), lexicon);
-    if (isTitleLike(whole, lexicon) && isBalanced(whole) && (isFullTitle(whole, lexicon) || !grows))
-      return { text: whole, line: line(count), way: 'title' };
-  }
-  const better = head.slice(0, last).find(({ text }) => isFullTitle(text, lexicon));
-  if (better) return { text: better.text, line: better.number, way: 'title' };
-  const nearest = head[last]?.text ?? '';
-  return isPlausible(nearest) ? { text: nearest, line: line(1), way: 'title' } : null;
-}
-
-function isStackable(line: SourceLine | undefined, lexicon: Lexicon): boolean {
-  if (line === undefined || line.text === '' || line.text.length > 140) return false;
-  return !isFurniture(line.text, lexicon) && !beginsWithLabel(line.text, lexicon);
-}
-
-function isBalanced(text: string): boolean {
-  return (
-    text.split('《').length === text.split('》').length && text.split('“').length === text.split('”').length
-  );
-}
-
-function isPlausible(text: string): boolean {
-  const title = cleanTitle(text);
-  if (!/\p{Script=Han}{4}|[A-Za-z]{3,}\s+[A-Za-z]{2,}/u.test(title)) return false;
-  return title.length >= 5 && title.length <= 140 && !/[。；;]/u.test(title.replace(/《[^《》]*》/gu, ''));
-}
-
 /** The first line of the head, with its wraps, that reads like a title before the body begins. */
 function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
   const filled = lines.filter(({ text }) => text !== '').slice(0, 24);
   for (const [n, line] of filled.entries()) {
     if (isFurniture(line.text, lexicon) || isFact(line.text, lexicon)) continue;
-    if (isBody(line.text)) return null;
+    if (isBody(line.text) || isSentence(line.text)) return null;
     for (let taken = 1; taken <= 4; taken += 1) {
       const parts = filled.slice(n, n + taken);
       if (
         parts.length < taken ||
-        parts
-          .slice(1)
-          .some(
-            ({ text }) =>
-              isBody(text) ||
-              isFurniture(text, lexicon) ||
-              numberAtStart(text) !== null ||
-              isFact(text, lexicon),
-          )
+        parts.slice(1).some(({ text }) => endsTitle(text, lexicon)) ||
+        parts.slice(0, -1).some(({ text }) => text.length < SHORTEST_WRAP)
       )
         break;
       const whole = parts.map(({ text }) => text).join('');
@@ -127,6 +84,10 @@ function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTit
     }
   }
   return null;
+}
+
+function endsTitle(text: string, lexicon: Lexicon): boolean {
+  return isBody(text) || numberAtStart(text) !== null || isFact(text, lexicon) || isFurniture(text, lexicon);
 }
 
 /** A line that is a label, a number or a date and nothing else: no part of a title. */
@@ -193,6 +154,21 @@ function isBody(text: string): boolean {
   )
     return true;
   return text.length > 60 && /[。；]/u.test(text.replace(/《[^《》]*》/gu, ''));
+}
+
+/** Below a report about it the paper itself begins: its full title, and next to that whom it addresses. */
+function titleAboveAddressees(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
+  const filled = lines.filter(({ text }) => text !== '').slice(0, HEAD_LINES);
+  const found = filled.find(({ text }, n) => {
+    const next = filled[n + 1]?.text ?? '';
+    return !isSentence(text) && isFullTitle(text, lexicon) && /^[^。；]{2,200}[:：]$/u.test(next);
+  });
+  return found === undefined ? null : { text: found.text, line: found.number, way: 'position' };
+}
+
+/** 近日,某局印发…的通知。 tells of a paper; it is not its title. */
+function isSentence(text: string): boolean {
+  return /。$/u.test(text) && /[，,]/u.test(text.replace(/《[^《》]*》/gu, ''));
 }
 
 /** Pages whose head was cut off may keep the title as their last line; only a full one is believed. */

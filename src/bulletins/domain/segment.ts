@@ -1,6 +1,7 @@
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { withLooseFacts } from './entry-facts.js';
+import { withoutPageFoot } from './page-foot.js';
 import { segmentEnglish } from './segment-english.js';
 import { segmentLabelled } from './segment-labelled.js';
 import { segmentList } from './segment-list.js';
@@ -25,7 +26,8 @@ const FORMS: readonly Form[] = [
 ];
 
 /** Cuts a document into its entries. */
-export function segment(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation {
+export function segment(all: readonly SourceLine[], lexicon: Lexicon): Segmentation {
+  const lines = withoutPageFoot(all, lexicon);
   for (const form of FORMS) {
     const segmentation = form(lines, lexicon);
     if (segmentation !== null) return withFacts(segmentation, lexicon);

@@ -15,6 +15,8 @@ export interface Segment {
   readonly lines: readonly SourceLine[];
   /** Facts already read by the form itself: table cells, the bracketed date of a list line. */
   readonly facts: Partial<Record<LabelField, { readonly value: string; readonly line: number }>>;
+  /** The text begins on the title's own line, behind it. */
+  readonly isTextOnTitleLine?: boolean;
 }
 
 /** How a document was cut. A single notice is one segment; `isBulletin` says that several were looked for. */

@@ -15,6 +15,9 @@ const AFTER = /^\s*(?:$|[(（]\s*(?:此件|联系人|本文|附件|主动公开|
 /** Orders are signed by a person: 市长 某某. */
 const OFFICIAL = /(?:总理|主席|省长|市长|区长|县长|部长|局长|主任|署长|行长)\s*[\p{Script=Han}·\s]{2,8}$/u;
 const LONGEST_TAIL = 160;
+/** 2021-06-14 closes a notice too, where it stands alone under the bodies that sign and text stands above them. */
+const FIGURES = /^(?:19|20)\d{2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}$/u;
+const PROSE = /[。；]/u;
 
 /** The first signature of the lines: a full date on its own or after the bodies that sign. */
 export function findSignature(
@@ -23,7 +26,7 @@ export function findSignature(
   home: string | null,
 ): Signature | null {
   for (const [index, line] of lines.entries()) {
-    if (!/[日号]/u.test(line.text)) continue;
+    if (!/[日号]/u.test(line.text) && !FIGURES.test(line.text)) continue;
     for (const date of findDates(line.text)) {
       if (date.value === null && date.problem !== 'impossible-date') continue;
       const signature = signatureAt(lines, index, date, lexicon, home);
@@ -42,11 +45,14 @@ function signatureAt(
 ): Signature | null {
   const text = lines[index]?.text ?? '';
   const tail = text.slice(date.end);
-  if (!AFTER.test(tail) || !/[日号月]$/u.test(date.text)) return null;
+  if (!AFTER.test(tail) || /^\s*(?:星期|周)[一二三四五六日天]/u.test(tail)) return null;
+  const isFigures = FIGURES.test(text);
+  if (!isFigures && !/[日号月]$/u.test(date.text)) return null;
+  if (isFigures && !lines.slice(0, index).some((line) => PROSE.test(line.text))) return null;
   const before = text.slice(0, date.start).trim();
   const issuers =
     before === '' ? bodiesAbove(lines, index, lexicon, home) : bodiesBefore(before, lexicon, home);
-  const alone = before === '' && tail.trim() === '';
+  const alone = before === '' && tail.trim() === '' && !isFigures;
   const byOfficial = OFFICIAL.test(before);
   if (issuers.length === 0 && !byOfficial && !alone && !(before === '' && index < 25 && tail.length > 1))
     return null;

@@ -3,7 +3,7 @@ import { numberAtStart, numberAtTitleEnd } from './document-number.js';
 import { tidy } from './normalise.js';
 
 const NUMBERING =
-  /^\s*(?:#{1,6}\s+)?(?:[\p{Extended_Pictographic}\uFE0F\u20E3\p{Regional_Indicator}]+\s*(?=\S))?(?:\*\*)?(?:第?[一二三四五六七八九十百]{1,4}[、.．]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]|【\d{1,3}】|\[\d{1,3}\]|No\.?\s*\d{1,3}[.:：]?|\d{1,3}\s*(?:[、)）]|[.．](?!\d(?!\d{3}))|,(?=\D))|[①-⑳]|[*-]\s|[•·●▪◆◇■□○◎★☆▲△▶►▸➤➢※❖◼▍▎▌☞✦✓✔])\s*/u;
+  /^\s*(?:#{1,6}\s+)?(?:[\p{Extended_Pictographic}\uFE0F\u20E3\p{Regional_Indicator}]+\s*(?=\S))?(?:\*\*)?(?:第?[一二三四五六七八九十百]{1,4}[、.．]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]|【\d{1,3}】|\[\d{1,3}\]|No\.?\s*\d{1,3}[.:：]?|\d{1,3}\s*(?:[、)）]|[.．](?!\d(?!\d{3}))|,(?=\D))|[①-⑳]|[*-]\s|[•·●▪◆◇■□○◎★☆▲△▶►▸➤➢※❖◼▍▎▌☞✦✓✔→⇒➔➜›»])\s*/u;
 
 /** The words and the number a heading line carries: `3、关于…` is 3 and 关于…. `number` null where it is not a figure. */
 export interface Heading {
@@ -31,13 +31,17 @@ export function readHeading(line: string): Heading | null {
 /** No title is longer; reading on would only cost time on hostile input. */
 const LONGEST_LINE = 600;
 /** …_北京市人民政府门户网站: the site's name that browsers put behind a title. */
-const SITE_SUFFIX = /\s*[-_|｜—–]+\s*[^-_|｜—–]{2,30}(?:门户网站|政府网|官网|网站|网|局|委员会)\s*$/u;
+const SITE_SUFFIX =
+  /(?:\s*[-_|｜—–]+\s*[^-_|｜—–\s]{2,20}){0,3}\s*[-_|｜—–]+\s*[^-_|｜—–]{2,30}(?:门户网站|政府网|官网|网站|网|局|委员会)\s*$/u;
+/** ………(6): the dots of a table of contents, with the page behind them. */
+const LEADER = /\s*(?:…{2,}|\.{4,}|·{4,}|-{6,})\s*[(（]?\d{0,4}[)）]?\s*$/u;
 
 /** A title as printed, without wrapping marks: 转载 notes, Markdown, numbering links and the number in brackets at its end. */
 export function cleanTitle(text: string): string {
   const plain = text
     .slice(0, LONGEST_LINE)
-    .replace(/^\s*[·•●▪◆■○*-]\s+/u, '')
+    .replace(/^\s*(?:#{1,6}\s+|[·•●▪◆■○*→⇒➔➜›»-]\s+)/u, '')
+    .replace(LEADER, '')
     .replace(/^\s*[(（[【](?:转载|转发|原创|置顶|热点|新)[)）\]】]\s*/u, '')
     .replace(/\[([^\]]+)\]\((?:https?:)?[^)]*\)/gu, '$1')
     .replace(/\*\*/g, '')

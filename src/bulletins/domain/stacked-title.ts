@@ -1,0 +1,82 @@
+import { beginsWithLabel } from './labels.js';
+import type { Lexicon } from './lexicon.js';
+import type { SourceLine } from './normalise.js';
+import type { SegmentTitle } from './segmentation.js';
+import { cleanTitle, isFullTitle, isFurniture, isTitleLike } from './titles.js';
+
+const SHORTEST_WRAP = 6;
+const MOST_WRAPS = 8;
+
+/** The lines directly above a block of facts, as many as make a title; else the nearest line, if it can be one. */
+export function titleEndingAbove(
+  head: readonly SourceLine[],
+  at: number,
+  lexicon: Lexicon,
+): SegmentTitle | null {
+  const last = head.slice(0, at).findLastIndex(({ text }) => text !== '' && !isFurniture(text, lexicon));
+  if (last === -1) return null;
+  const titleOf = (count: number) =>
+    head
+      .slice(last - count + 1, last + 1)
+      .map(({ text }) => text)
+      .join('');
+  const line = (count: number) => head[last - count + 1]?.number ?? 1;
+  const stack = stackAbove(head, last, lexicon);
+  for (let count = 1; count <= stack; count += 1) {
+    const whole = titleOf(count);
+    const above = head[last - count];
+    const grows =
+      count < stack &&
+      !isTitleLike(above?.text ?? '', lexicon) &&
+      (isFullTitle(titleOf(count + 1), lexicon) || isEvenWrap(head.slice(last - count, last + 1)));
+    if (
+      isTitleLike(whole, lexicon) &&
+      isBalanced(whole) &&
+      (isWholeTitle(whole, head.slice(last - count, last + 1), lexicon) || !grows)
+    )
+      return { text: whole, line: line(count), way: 'title' };
+  }
+  const better = head.slice(0, last).find(({ text }) => isFullTitle(text, lexicon));
+  if (better) return { text: better.text, line: better.number, way: 'title' };
+  const nearest = head[last]?.text ?? '';
+  return isPlausible(nearest) ? { text: nearest, line: line(1), way: 'title' } : null;
+}
+
+/** How many lines up from `last` may be one title. */
+function stackAbove(head: readonly SourceLine[], last: number, lexicon: Lexicon): number {
+  let count = 0;
+  while (count < MOST_WRAPS && isStackable(head[last - count], lexicon)) count += 1;
+  return count;
+}
+
+/** A full title, unless the line above it (the first given) is filled to the very width of the lines it wraps in. */
+function isWholeTitle(whole: string, withAbove: readonly SourceLine[], lexicon: Lexicon): boolean {
+  return isFullTitle(whole, lexicon) && !isEvenWrap(withAbove);
+}
+
+/** Lines cut at one width: all but the last, shorter one are equally long. */
+function isEvenWrap(lines: readonly SourceLine[]): boolean {
+  const [first, ...others] = lines.map(({ text }) => text.length);
+  const last = others.pop();
+  if (first === undefined || last === undefined || first < SHORTEST_WRAP) return false;
+  return others.length > 0 && last <= first && others.every((length) => length === first);
+}
+
+function isStackable(line: SourceLine | undefined, lexicon: Lexicon): boolean {
+  if (line === undefined || line.text === '' || line.text.length > 140) return false;
+  return !isFurniture(line.text, lexicon) && !beginsWithLabel(line.text, lexicon);
+}
+
+/** Whether title marks and quotation marks are closed. */
+export function isBalanced(text: string): boolean {
+  return (
+    text.split('《').length === text.split('》').length && text.split('“').length === text.split('”').length
+  );
+}
+
+/** Whether a line can be a title at all: words enough, and no sentence. */
+export function isPlausible(text: string): boolean {
+  const title = cleanTitle(text);
+  if (!/\p{Script=Han}{4}|[A-Za-z]{3,}\s+[A-Za-z]{2,}/u.test(title)) return false;
+  return title.length >= 5 && title.length <= 140 && !/[。；;]/u.test(title.replace(/《[^《》]*》/gu, ''));
+}

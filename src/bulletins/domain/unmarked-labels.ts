@@ -1,0 +1,49 @@
+import { isOrganisation } from './issuers.js';
+import type { LabelField, Lexicon } from './lexicon.js';
+import { isTitleLike } from './titles.js';
+
+/** A label that has lost its colon, and where its value starts. */
+export interface UnmarkedLabel {
+  readonly field: LabelField;
+  readonly label: string;
+  readonly start: number;
+  readonly valueStart: number;
+}
+
+/** Facts stand at the head of a line; behind that a text would only cost time. */
+const REACH = 600;
+const WORD = /(?<=^|[\s|｜·•])(\p{Script=Han}{2,8})(\s*[|｜]\s*|\s+)(?=[^\s|｜])/gu;
+/** Words that name a fact only beside a date. */
+const VERBS: ReadonlyMap<string, LabelField> = new Map([
+  ['发布', 'publishedOn'],
+  ['公布', 'publishedOn'],
+  ['成文', 'writtenOn'],
+]);
+const DATE = /^(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}(?!\d)|[一二][〇○零一二三四五六七八九]{3}年)/u;
+const NUMBER = /^[\p{Script=Han}A-Za-z·]{1,24}\s*[〔[(（【]\s*(?:19|20)\d{2}\s*[〕\])）】]/u;
+/** What may stand before a label on its line and belongs to no value: the bar of a table, short cells (市级｜). */
+const CELLS = /^(?:[^|｜。；，,]{0,12}[|｜])+\s*$/u;
+
+/** Labels before a mere blank or a table's bar; only where the value is what the label promises (a date, a number, a body). */
+export function unmarkedLabels(text: string, lexicon: Lexicon): UnmarkedLabel[] {
+  const head = text.slice(0, REACH);
+  return [...head.matchAll(WORD)].flatMap((match) => {
+    const label = match[1] ?? '';
+    const field = lexicon.labelFields.get(label) ?? VERBS.get(label);
+    if (field === undefined) return [];
+    const valueStart = match.index + match[0].length;
+    const isCell = /[|｜]/u.test(match[2] ?? '');
+    if (!fits(field, label, text.slice(valueStart, valueStart + 200), isCell, lexicon)) return [];
+    const start = CELLS.test(text.slice(0, match.index)) ? 0 : match.index;
+    return [{ field, label, start, valueStart }];
+  });
+}
+
+function fits(field: LabelField, label: string, value: string, isCell: boolean, lexicon: Lexicon): boolean {
+  const cell = value.split(/\s*[|｜]/u)[0] ?? '';
+  if (field === 'publishedOn' || field === 'writtenOn') return DATE.test(value);
+  if (field === 'documentNumber') return NUMBER.test(value);
+  if (field === 'link') return /^https?:\/\//u.test(value);
+  if (field === 'issuer') return label.length > 3 && isOrganisation(cell.split(/\s+/u)[0] ?? '', lexicon);
+  return field === 'title' && isCell && isTitleLike(cell, lexicon);
+}
