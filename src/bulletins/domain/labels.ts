@@ -61,13 +61,14 @@ function hitsIn(text: string, lexicon: Lexicon): Hit[] {
     return [{ field: alone, label: text.replace(/\s+/gu, ''), start: 0, valueStart: text.length }];
   const marked = markedHits(text, lexicon);
   const spaced = isTabular(text) ? [...text.matchAll(lexicon.spacedLabelPattern)] : [];
-  const unmarked = unmarkedLabels(text, lexicon);
-  if (spaced.length + unmarked.length === 0) return marked;
-  return withoutOverlaps(
-    [...marked, ...spaced.flatMap((match) => hitOf(match, lexicon) ?? []), ...unmarked],
-    text,
-    lexicon,
-  );
+  const bare = [...spaced.flatMap((match) => hitOf(match, lexicon) ?? []), ...unmarkedLabels(text, lexicon)];
+  const others = bare.filter((hit) => !marked.some((one) => isWithin(hit, one)));
+  return others.length === 0 ? marked : withoutOverlaps([...marked, ...others], text, lexicon);
+}
+
+/** 发 布 日 is no label inside 发 布 日 期:. */
+function isWithin(inner: Hit, outer: Hit): boolean {
+  return inner.start >= outer.start && inner.start < outer.valueStart;
 }
 
 const MARK = /[:：】\]]/gu;

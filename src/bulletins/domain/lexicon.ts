@@ -169,7 +169,7 @@ function spacedLabelPattern(labels: LexiconData['labels']): RegExp {
     .sort((a, b) => b.length - a.length);
   const wide = names.map((name) => [...name].join(String.raw`\s+`)).join('|');
   return new RegExp(
-    String.raw`(?<=^|\s)(${wide})(?=\s+[^\s:：])|(?<=^|\t)(${names.join('|')})(?=\t+[^\s:：])`,
+    String.raw`(?<=^|\s)(${wide})(?=\s+[^\s:：])|(?<=^|\t|^[•·●*-]\s+)(${names.join('|')})(?=\t+[^\s:：])`,
     'gu',
   );
 }

@@ -11,10 +11,10 @@ import { jurisdictionOfIssuer, prefixOf } from './level.js';
 import { comparable, normaliseText } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
 import type { Signature } from './signature.js';
+import { cleanTitle } from './titles.js';
 
 /** How far below the title a body's name on a line of its own is looked for. */
 const HEAD_LINES = 8;
-const REPOSTED_MARK = /^\s*[(（[【]\s*转载\s*[)）\]】]\s*/u;
 const REPOSTED = /^\s*[(（[【]\s*转载/u;
 
 /** Labels that name others than the one in charge, where there is one. */
@@ -32,13 +32,7 @@ export function readIssuers(
   signature: Signature | null,
 ): Reading<readonly string[]> {
   const { lexicon, home } = context;
-  const inTitle = issuersOfTitle(
-    normaliseText(context.segment.title?.text ?? '')
-      .replace(REPOSTED_MARK, '')
-      .replace(/^\s*[·•●▪◆■○*-]\s+/u, ''),
-    lexicon,
-    home,
-  );
+  const inTitle = issuersOfTitle(cleanTitle(normaliseText(context.segment.title?.text ?? '')), lexicon, home);
   const label = fromLabel(context, 'issuer');
   const isReposted = REPOSTED.test(context.segment.title?.text ?? '');
   if (label !== null && !(isReposted && inTitle.length > 0)) {
@@ -184,7 +178,7 @@ function fromNews(context: EntryContext): Reading<readonly string[]> | null {
     .slice(context.bodyIndex)
     .find(({ text, number }) => text !== '' && number > firstLine(context));
   const match =
-    /^(?:[^，,。]{0,20}日[，,]|近日[，,])?\s*(\p{Script=Han}[\p{Script=Han}、]{2,60}?)(?:联合|正式)?(?:印发|发布|公布|出台|下发|公开征求)/u.exec(
+    /^(?:[^，,。]{0,20}日[，,]|近日[，,]|日前[，,])?\s*(\p{Script=Han}[\p{Script=Han}、]{2,60}?)(?:联合|正式)?(?:印发|发布|公布|出台|下发|公开征求)/u.exec(
       first?.text ?? '',
     );
   const names = match?.[1] === undefined ? [] : issuersOfLabel(match[1], context.lexicon);

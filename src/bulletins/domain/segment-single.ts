@@ -65,9 +65,9 @@ function labelsOn(line: SourceLine | undefined, lexicon: Lexicon): number {
 
 /** The first line of the head, with its wraps, that reads like a title before the body begins. */
 function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
-  const filled = lines.filter(({ text }) => text !== '').slice(0, 24);
+  const filled = lines.filter(({ raw }) => raw.trim() !== '').slice(0, 24);
   for (const [n, line] of filled.entries()) {
-    if (isFurniture(line.text, lexicon) || isFact(line.text, lexicon)) continue;
+    if (line.text === '' || isFurniture(line.text, lexicon) || isFact(line.text, lexicon)) continue;
     if (isBody(line.text) || isSentence(line.text)) return null;
     for (let taken = 1; taken <= 4; taken += 1) {
       const parts = filled.slice(n, n + taken);
@@ -168,7 +168,7 @@ function titleAboveAddressees(lines: readonly SourceLine[], lexicon: Lexicon): S
 
 /** 近日,某局印发…的通知。 tells of a paper; it is not its title. */
 function isSentence(text: string): boolean {
-  return /。$/u.test(text) && /[，,]/u.test(text.replace(/《[^《》]*》/gu, ''));
+  return text.endsWith('。') && /[，,]/u.test(text.replace(/《[^《》]*》/gu, ''));
 }
 
 /** Pages whose head was cut off may keep the title as their last line; only a full one is believed. */

@@ -1,13 +1,14 @@
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { withLooseFacts } from './entry-facts.js';
-import { withoutPageFoot } from './page-foot.js';
+import { withoutMenus, withoutPageFoot } from './page-frame.js';
 import { segmentEnglish } from './segment-english.js';
 import { segmentLabelled } from './segment-labelled.js';
 import { segmentList } from './segment-list.js';
 import { segmentNews } from './segment-news.js';
 import { segmentNotices } from './segment-notices.js';
 import { segmentOneLine } from './segment-one-line.js';
+import { segmentTagged } from './segment-tagged.js';
 import { segmentTable } from './segment-table.js';
 import { segmentSingle } from './segment-single.js';
 import type { Segmentation } from './segmentation.js';
@@ -22,6 +23,7 @@ const FORMS: readonly Form[] = [
   segmentNotices,
   segmentNews,
   segmentList,
+  segmentTagged,
   segmentEnglish,
 ];
 
@@ -32,7 +34,7 @@ export function segment(all: readonly SourceLine[], lexicon: Lexicon): Segmentat
     const segmentation = form(lines, lexicon);
     if (segmentation !== null) return withFacts(segmentation, lexicon);
   }
-  return segmentSingle(lines, lexicon);
+  return segmentSingle(withoutMenus(lines, lexicon), lexicon);
 }
 
 function withFacts(segmentation: Segmentation, lexicon: Lexicon): Segmentation {

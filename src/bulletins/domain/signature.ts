@@ -16,7 +16,7 @@ const AFTER = /^\s*(?:$|[(（]\s*(?:此件|联系人|本文|附件|主动公开|
 const OFFICIAL = /(?:总理|主席|省长|市长|区长|县长|部长|局长|主任|署长|行长)\s*[\p{Script=Han}·\s]{2,8}$/u;
 const LONGEST_TAIL = 160;
 /** 2021-06-14 closes a notice too, where it stands alone under the bodies that sign and text stands above them. */
-const FIGURES = /^(?:19|20)\d{2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}$/u;
+const FIGURES = /(?:^|\s)(?:19|20)\d{2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}$/u;
 const PROSE = /[。；]/u;
 
 /** The first signature of the lines: a full date on its own or after the bodies that sign. */

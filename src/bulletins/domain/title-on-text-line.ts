@@ -3,8 +3,9 @@ import { numberAtStart } from './document-number.js';
 import type { Lexicon } from './lexicon.js';
 import { tidy, type SourceLine } from './normalise.js';
 import type { Segment } from './segmentation.js';
-import { isClosed, isFullTitle } from './titles.js';
+import { isClosed, isFullTitle, isTitleLike } from './titles.js';
 
+const HEAD_LINES = 20;
 const FEWEST = 150;
 const MOST_WORDS = 6;
 const REACH = 400;
@@ -13,9 +14,9 @@ const OPENING = /^(?:各|为|根据|按照|依据|现将|经|[^\s。；]{2,120}[
 
 /** A notice whose breaks were lost: title, number and date stand before the text on its one long line; null for any other. */
 export function titleOnTextLine(lines: readonly SourceLine[], lexicon: Lexicon): Segment | null {
-  const at = lines.findIndex(({ text }) => text !== '');
+  const at = lines.slice(0, HEAD_LINES).findIndex(({ text }) => text.length >= FEWEST);
   const line = lines[at];
-  if (line === undefined || line.text.length < FEWEST) return null;
+  if (line === undefined || lines.slice(0, at).some(({ text }) => isTitleLike(text, lexicon))) return null;
   const title = leadingTitle(line.text, lexicon);
   if (title === null) return null;
   const { facts, rest } = factsAtStart(line, line.text.slice(title.length).trim());

@@ -116,10 +116,18 @@ const REGISTRATION = /^(?=(?:.*\d){6})[A-Z0-9][A-Z0-9\s—–/_-]{5,40}$/u;
 /** Whether the line belongs to the page around a notice: navigation, print and share links, comment remains. */
 export function isFurniture(text: string, lexicon: Lexicon): boolean {
   if (/^(?:-->|<!--|-{3,}|_{3,}|={3,}|\*{3,}|\|)$/.test(text)) return true;
-  if (/^[^>]{1,20}(?:\s*>\s*[^>]{1,30})+$/u.test(text)) return true;
-  if (REGISTRATION.test(text)) return true;
+  return REGISTRATION.test(text) || isMenu(text, lexicon);
+}
+
+/** A path (首页 > 政务公开), or words of a page's menus and buttons; 关闭 and 收藏 may also begin a title. */
+export function isMenu(text: string, lexicon: Lexicon): boolean {
+  if (/^[^>]{1,20}(?:\s*>+\s*[^>]{1,30})+$/u.test(text)) return true;
   if (text.length > 40) return false;
-  return lexicon.words.furniture.some((word) => text.replace(/[【】[\]\s:：]/gu, '').startsWith(word));
+  const words = text.replace(/[【】[\]\s:：]/gu, '');
+  return (
+    lexicon.words.furniture.some((word) => words.startsWith(word)) &&
+    !/的(?:通知|公告|通告|意见|决定|办法|函|批复)$|(?:办法|规定|条例|方案)$/u.test(words)
+  );
 }
 
 /** Whether one of the head's short lines calls the document a bulletin (汇编, 周报, 一览 …). */

@@ -21,6 +21,8 @@ const VERBS: ReadonlyMap<string, LabelField> = new Map([
 ]);
 const DATE = /^(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}(?!\d)|[一二][〇○零一二三四五六七八九]{3}年)/u;
 const NUMBER = /^[\p{Script=Han}A-Za-z·]{1,24}\s*[〔[(（【]\s*(?:19|20)\d{2}\s*[〕\])）】]/u;
+/** 002491234/2022-00345, ZC0220200006: a number of an index. */
+const INDEX = /^(?=(?:[A-Z\d/-]*\d){6})[A-Z\d][A-Z\d/-]{7,}(?=\s|[|｜]|$)/u;
 /** What may stand before a label on its line and belongs to no value: the bar of a table, short cells (市级｜). */
 const CELLS = /^(?:[^|｜。；，,]{0,12}[|｜])+\s*$/u;
 
@@ -42,6 +44,7 @@ export function unmarkedLabels(text: string, lexicon: Lexicon): UnmarkedLabel[] 
 function fits(field: LabelField, label: string, value: string, isCell: boolean, lexicon: Lexicon): boolean {
   const cell = value.split(/\s*[|｜]/u)[0] ?? '';
   if (field === 'publishedOn' || field === 'writtenOn') return DATE.test(value);
+  if (field === 'other') return label.length > 2 && (DATE.test(value) || INDEX.test(value));
   if (field === 'documentNumber') return NUMBER.test(value);
   if (field === 'link') return /^https?:\/\//u.test(value);
   if (field === 'issuer') return label.length > 3 && isOrganisation(cell.split(/\s+/u)[0] ?? '', lexicon);

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseBulletin } from '../../../src/bulletins/domain/parse-bulletin.js';
+import { loadLexicon } from '../../../src/bulletins/lexicon.loader.js';
+import { PACKAGE_ROOT } from '../../../src/platform/package-root.js';
+
+const FOLDER = join(PACKAGE_ROOT, 'test', 'fixtures', 'bulletins', 'layouts');
+const NOTICES = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.txt'))
+  .map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }));
+
+const LABEL = /(^|\s)(发文机构|发文机关|发布机构|发文字号|成文日期|发布日期|发布时间)(\s*[:：]\s*)/gmu;
+const MENUS = [
+  '登录 注册 | 微信 | 微博 | English',
+  '首页',
+  '政务公开',
+  '政策',
+  '2026年1月5日 星期一',
+  '您当前的位置：首页 >> 信息公开 >> 政策文件',
+  '【字体：大 中 小】',
+];
+const BUTTONS = ['字号：[大] [中] [小]', '打印本页', '收藏', '分享到：微信 微博', '浏览次数：128次'];
+const FOOT = [
+  '扫一扫在手机打开当前页',
+  '上一篇：关于印发《渔港管理办法》的通知',
+  '相关阅读',
+  '· 某县财政局关于印发《茶园补助办法》的通知 2019-05-06',
+  '· 某县商务局关于开展夜市评选工作的通知 2019-05-07',
+  '· 某县教育局关于做好校车管理工作的通知 2019-05-08',
+];
+
+/** How the same notice may be laid out elsewhere; none of it is a different fact. */
+const CHANGES: Readonly<Record<string, (text: string, title: string) => string>> = {
+  'with a byte order mark and CRLF': (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`,
+  'indented by ideographic blanks': (text) => text.replace(/^(?=.)/gmu, '\u3000\u3000'),
+  'with blank lines everywhere': (text) => text.replaceAll('\n', '\n\n'),
+  'with other brackets around the year': (text) => text.replace(/〔\s*(\d{4})\s*〕/gu, '［$1］'),
+  'with spaced labels': (text) =>
+    text.replace(LABEL, (_, before: string, label: string, colon: string) => {
+      return before + [...label].join(' ') + colon;
+    }),
+  'with labels in brackets': (text) => text.replace(LABEL, '$1【$2】'),
+  'with labels without colons': (text) => text.replace(LABEL, '$1$2 '),
+  'with a time of day': (text) => text.replace(/([:：])(\d{4}-\d{2}-\d{2})(?=\s)/gu, '$1$2 08:30:15'),
+  'under menus': (text) => `${MENUS.join('\n')}\n\n${text}`,
+  'with buttons below the title': (text, title) =>
+    onTitle(text, title, (line) => `${line}\n${BUTTONS.join('\n')}`),
+  'with the title as a Markdown heading': (text, title) => onTitle(text, title, (line) => `# ${line}`),
+  'with the title printed twice': (text, title) =>
+    onTitle(text, title, (line) => `${line}_政策文件_某某市人民政府门户网站\n${line}`),
+  'above links to other papers': (text) => `${text.trimEnd()}\n\n${FOOT.join('\n')}\n`,
+};
+
+function onTitle(text: string, title: string, change: (line: string) => string): string {
+  const head = text.split('\n').slice(0, 5);
+  const line = head.find((one) => one.trim() === title);
+  return line === undefined ? text : text.replace(line, () => change(line));
+}
+
+function factsOf(text: string): object[] {
+  return parseBulletin(text, loadLexicon()).entries.map(
+    ({ title, issuers, documentNumber, writtenOn, publishedOn, level, districts }) => ({
+      title,
+      issuers,
+      documentNumber,
+      writtenOn,
+      publishedOn,
+      level,
+      districts,
+    }),
+  );
+}
+
+describe('a notice laid out differently', () => {
+  it.each(Object.entries(CHANGES))('tells the same facts %s', (_, change) => {
+    const changed = NOTICES.flatMap(({ name, text }) => {
+      const facts = factsOf(text);
+      const [title = ''] = facts.map((entry) => ('title' in entry ? String(entry.title) : ''));
+      const other = change(text, title);
+      return other === text ? [] : [{ name, before: facts, after: factsOf(other) }];
+    });
+    expect(changed.length).toBeGreaterThan(0);
+    expect(changed.map(({ name, after }) => ({ name, facts: after }))).toEqual(
+      changed.map(({ name, before }) => ({ name, facts: before })),
+    );
+  });
+
+  it('signs with a date in figures under the body as with one in characters', () => {
+    const text = '关于开展渔港检查的通知\n各乡镇：\n请认真组织实施。\n三亚市农业农村局\n';
+    const [plain] = factsOf(`${text}2024年3月5日`);
+    expect(plain).toMatchObject({ writtenOn: '2024-03-05', issuers: ['三亚市农业农村局'] });
+    expect(factsOf(`${text}2024-03-05`)).toEqual([plain]);
+  });
+
+  it('has its title wherever the width of the page wraps it', () => {
+    const title = '三亚市农业农村局关于印发《三亚市渔港安全检查与应急管理工作指引（试行）》的通知';
+    const rest = '\n发布日期：2024-03-05\n各乡镇：\n请认真组织实施。\n';
+    for (const width of [12, 14, 16, 20, 24]) {
+      const wrapped = title.match(new RegExp(`.{1,${width}}`, 'gu'))?.join('\n') ?? title;
+      expect(factsOf(wrapped + rest)).toEqual(factsOf(title + rest));
+    }
+  });
+
+  it('keeps title, number and date where all its breaks were lost', () => {
+    const text = `三亚市人民政府关于印发渔港管理办法的通知 三府〔2024〕12号 2024-03-05 为规范渔港管理，现将办法印发给你们。${'请认真组织实施，按时报送情况。'.repeat(10)}`;
+    expect(factsOf(text)).toMatchObject([
+      {
+        title: '三亚市人民政府关于印发渔港管理办法的通知',
+        issuers: ['三亚市人民政府'],
+        documentNumber: '三府〔2024〕12号',
+        publishedOn: '2024-03-05',
+      },
+    ]);
+  });
+});
