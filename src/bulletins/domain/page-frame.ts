@@ -36,7 +36,10 @@ function isLabelled(lines: readonly SourceLine[], lexicon: Lexicon): boolean {
 /** The lines with the words of a page's menus and buttons blanked: 首页 > 政务公开, 【字体:大 中 小】, 打印本页. Facts on such a line keep it. */
 export function withoutMenus(lines: readonly SourceLine[], lexicon: Lexicon): readonly SourceLine[] {
   return lines.map((line) => {
-    const isKept = line.text === '' || /[:：]$/u.test(line.text) || FACT.test(line.text);
+    const isKept =
+      line.text === '' ||
+      /[:：]$/u.test(line.text) ||
+      (FACT.test(line.text) && !/^[上下]一/u.test(line.text));
     return isKept || !isMenu(line.text, lexicon) || saysFact(line, lexicon) ? line : { ...line, text: '' };
   });
 }

@@ -173,7 +173,7 @@ function isSentence(text: string): boolean {
 
 /** Pages whose head was cut off may keep the title as their last line; only a full one is believed. */
 function titleAtEnd(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
-  const filled = lines.filter(({ text }) => text !== '');
+  const filled = lines.filter(({ text }) => text !== '' && !isFurniture(text, lexicon));
   const last = filled
     .slice(-3)
     .findLast(({ text }) => isFullTitle(text, lexicon) && !text.startsWith('附件'));

@@ -22,13 +22,19 @@ export function titleEndingAbove(
       .join('');
   const line = (count: number) => head[last - count + 1]?.number ?? 1;
   const stack = stackAbove(head, last, lexicon);
-  for (let count = 1; count <= stack; count += 1) {
+  const blocks = Array.from({ length: stack }, (_, n) => n + 1);
+  for (const count of blocks) {
     const whole = titleOf(count);
     const above = head[last - count];
+    const isWrapped = blocks.some(
+      (lines) =>
+        lines > count &&
+        isEvenWrap(head.slice(last - lines + 1, last + 1)) &&
+        isFullTitle(titleOf(lines), lexicon),
+    );
     const grows =
       count < stack &&
-      !isTitleLike(above?.text ?? '', lexicon) &&
-      (isFullTitle(titleOf(count + 1), lexicon) || isEvenWrap(head.slice(last - count, last + 1)));
+      (isWrapped || (!isTitleLike(above?.text ?? '', lexicon) && isFullTitle(titleOf(count + 1), lexicon)));
     if (
       isTitleLike(whole, lexicon) &&
       isBalanced(whole) &&

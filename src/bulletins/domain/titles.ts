@@ -122,6 +122,7 @@ export function isFurniture(text: string, lexicon: Lexicon): boolean {
 /** A path (首页 > 政务公开), or words of a page's menus and buttons; 关闭 and 收藏 may also begin a title. */
 export function isMenu(text: string, lexicon: Lexicon): boolean {
   if (/^[^>]{1,20}(?:\s*>+\s*[^>]{1,30})+$/u.test(text)) return true;
+  if (/^[【[]?[上下]一[篇页条]/u.test(text)) return true;
   if (text.length > 40) return false;
   const words = text.replace(/[【】[\]\s:：]/gu, '');
   return (
