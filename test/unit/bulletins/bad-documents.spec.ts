@@ -194,12 +194,13 @@ const REFUSED: readonly [string, () => Buffer, DocumentAbout, string, RegExp][] 
 describe('a document that cannot be read is refused, and the refusal names the problem', () => {
   it.each(REFUSED)('%s', async (_name, bytes, about, code, words) => {
     const given = bytes();
-    const started = performance.now();
+    const before = process.cpuUsage();
     await expect(extractDocument(given, about)).rejects.toMatchObject({
       code: `bulletin.${code}`,
       message: expect.stringMatching(words),
     });
-    expect(performance.now() - started).toBeLessThan(3_000);
+    // CPU time: a busy machine does not stretch it.
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
   });
 
   it('a file of 50 MB, without reading it', async () => {

@@ -31,9 +31,10 @@ describe('a document that is only odd is read', () => {
         ),
     ],
   ])('%s of ten thousand nested tags', async (_name, bytes) => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     expect((await extractDocument(bytes())).text).toContain('深处的字');
-    expect(performance.now() - started).toBeLessThan(3_000);
+    // CPU time: a busy machine does not stretch it.
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
   });
 
   it.each([
