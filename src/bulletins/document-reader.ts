@@ -12,7 +12,7 @@ const IDLE_MS = 120_000;
 /**
  * Reads documents from outside in threads of their own, so that nothing a document holds stops the process or its event
  * loop: a task beyond its time or memory ends its thread and is refused, the next task gets a new one. Threads start when
- * needed, at most two, and end after two idle minutes. (ADR 0015)
+ * needed, at most two, and end after two idle minutes. (ADR 0012)
  */
 export class DocumentReader implements OnModuleDestroy {
   private readonly threads = new Set<ReadingThread>();
