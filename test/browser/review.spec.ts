@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { CreateAdminService } from '../../src/admins/create-admin.service.js';
 import { PACKAGE_ROOT } from '../../src/platform/package-root.js';
 import { aSubscriber } from '../support/builders.js';
@@ -61,6 +61,8 @@ const bulletin = (number: number) =>
       viewport: { width, height: 860 },
       javaScriptEnabled,
       locale: 'zh-CN',
+      // A page that still glides is no fixed target.
+      reducedMotion: 'reduce',
     });
     const page = await context.newPage();
     page.on('console', (message) => {
@@ -84,6 +86,14 @@ const bulletin = (number: number) =>
     await page.locator('#review').waitFor();
   };
 
+  /** Presses a button and waits for the page that comes of it, not for words that may stand there already. */
+  const submit = async (page: Page, button: Locator | string): Promise<void> => {
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    await (typeof button === 'string' ? page.locator(button) : button).click();
+    await answered;
+    await page.waitForLoadState('load');
+  };
+
   it.each([
     ['1280 px', 1, 1280, true],
     ['375 px', 2, 375, true],
@@ -98,22 +108,22 @@ const bulletin = (number: number) =>
       await fits(page);
       expect(await page.locator('.rv-entry').first().innerText()).toContain('待核对');
       await page.click('.rv-doubt-link');
-      await page.click('#publish');
+      await submit(page, '#publish');
       await page.getByText('还有待核对的内容').first().waitFor();
 
       await page.fill('#in-issuers', '北京市文化和旅游局');
       await page.fill('#in-publishedOn', '2026-09-27');
       await page.fill('#in-summary', `给影视企业的补贴（${number}）`);
-      await page.click('#save');
+      await submit(page, '#save');
       await page.getByText('修改已保存。').waitFor();
       const rest = page.locator('.rv-doubt button');
       while ((await rest.count()) > 0) {
-        await rest.first().click();
+        await submit(page, rest.first());
         await page.getByText('已核对。').waitFor();
       }
-      await page.click('#publish');
+      await submit(page, '#publish');
       await page.getByText('已发布，将进入下一期。').waitFor();
-      await page.click('#publish-clean');
+      await submit(page, '#publish-clean');
       await page.getByText('已发布 1 条').waitFor();
       await fits(page);
 
