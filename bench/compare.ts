@@ -4,20 +4,28 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** As many as `loop` opens; more would compare numbers of connections. */
-const CONNECTIONS = '20';
+/** Of `smtp-source`, and of `loop`. */
+const SESSIONS = '20';
 
-/** Interleaved rounds of `send` on both queues, `loop` and Postfix's `smtp-source`, 20 connections each: medians and ratios. */
+/** Interleaved rounds of `send` on both queues, `loop` and Postfix's `smtp-source`: medians and ratios. */
 export async function benchCompare(options: {
   readonly recipients: number;
   readonly smtp: string;
   readonly rounds: number;
+  readonly connections: number;
 }): Promise<object> {
   const rates: Record<string, number[]> = { redis: [], postgres: [], loop: [], smtpSource: [] };
   const cpu: number[] = [];
   for (let round = 1; round <= options.rounds; round += 1) {
     for (const queue of ['redis', 'postgres'] as const) {
-      const sent = await bench('send', options, '--queue', queue, '--connections', CONNECTIONS);
+      const sent = await bench(
+        'send',
+        options,
+        '--queue',
+        queue,
+        '--connections',
+        String(options.connections),
+      );
       rates[queue]?.push(sent.messagesPerSecond);
       cpu.push(sent.cpuSecondsPer1000);
     }
@@ -37,7 +45,7 @@ export async function benchCompare(options: {
       redisToLoop: ratio('redis', 'loop'),
       postgresToLoop: ratio('postgres', 'loop'),
     },
-    connections: Number(CONNECTIONS),
+    sessionsOfSmtpSource: Number(SESSIONS),
     ...options,
   };
 }
@@ -61,7 +69,7 @@ async function smtpSource({ recipients, smtp }: { recipients: number; smtp: stri
   await run('smtp-source', [
     '-d',
     '-s',
-    CONNECTIONS,
+    SESSIONS,
     '-m',
     String(recipients),
     '-l',

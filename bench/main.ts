@@ -10,6 +10,9 @@ const count = (text: string) => {
   return value;
 };
 
+/** As many as Postfix takes from one client unless told otherwise (smtpd_client_connection_count_limit). */
+const SEND_CONNECTIONS = 50;
+
 program
   .command('send')
   .description('a whole edition, personalised, from release to the last 250')
@@ -18,7 +21,7 @@ program
   .option('--html-kb <n>', 'size of a message on the wire, KB', count, 30)
   .option('--dkim', 'sign with RSA-2048')
   .option('--workers <n>', 'sending processes', count, 1)
-  .option('--connections <n>', 'SMTP connections of each', count, 30)
+  .option('--connections <n>', 'SMTP connections of each', count, SEND_CONNECTIONS)
   .option('--queue <backend>', 'redis or postgres', 'postgres')
   .action(async (options) => print(await (await import('./send.js')).benchSend(options)));
 
@@ -82,11 +85,12 @@ program
 program
   .command('compare')
   .description(
-    'send on both queues, loop and smtp-source, 20 connections each, interleaved: medians and ratios',
+    'send on both queues, loop and smtp-source (20 connections each), interleaved: medians and ratios',
   )
   .option('--recipients <n>', 'of each run', count, 10_000)
   .requiredOption('--smtp <url>', 'a sink on this machine')
   .option('--rounds <n>', 'how often', count, 5)
+  .option('--connections <n>', 'of send', count, SEND_CONNECTIONS)
   .action(async (options) => print(await (await import('./compare.js')).benchCompare(options)));
 
 await program.parseAsync();

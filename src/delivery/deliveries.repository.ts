@@ -120,12 +120,12 @@ export class DeliveriesRepository {
     );
   }
 
-  /** Keeps a claim alive while its holder works. */
-  async renewLease(fence: number): Promise<void> {
+  /** Keeps claims alive while their holder works. */
+  async renewLeases(fences: readonly number[]): Promise<void> {
     await this.db.affected(
       `update deliveries set lease_until = now() + make_interval(secs => $2)
-        where fence = $1 and state = 'claimed' and lease_until > now()`,
-      [fence, this.leaseSeconds],
+        where fence = any($1) and state = 'claimed' and lease_until > now()`,
+      [fences, this.leaseSeconds],
     );
   }
 

@@ -10,10 +10,15 @@ const PAYLOAD_BYTES = 24;
 
 /** The token of one delivery for one purpose: 54 characters. */
 export function sealDeliveryToken(sealer: TokenSealer, purpose: string, token: DeliveryToken): string {
+  return sealer.seal(purpose, packedDeliveryToken(token));
+}
+
+/** What is sealed, once for all links of a copy. */
+export function packedDeliveryToken(token: DeliveryToken): Buffer {
   const payload = Buffer.alloc(PAYLOAD_BYTES);
   payload.writeBigUInt64BE(BigInt(token.deliveryId), 0);
   payload.write(token.reference.replaceAll('-', ''), 8, 'hex');
-  return sealer.seal(purpose, payload);
+  return payload;
 }
 
 /** The delivery behind a token; null for anything that was not sealed here for this purpose. */

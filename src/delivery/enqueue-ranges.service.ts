@@ -3,7 +3,7 @@ import { Queues } from '../platform/queue/queues.js';
 import { DeliveriesRepository, type DeliveryRange } from './deliveries.repository.js';
 import type { Lane } from './runs.repository.js';
 
-const RANGE_ROWS = 250;
+const RANGE_ROWS = 1_000;
 const LOOK_AHEAD_ROWS = 50_000;
 
 /** The queue of a lane: transactional mail never waits behind bulk. */

@@ -4,31 +4,71 @@ import type { Lane } from './runs.repository.js';
 /** Whether, after an outcome, there is any use in sending more of its run. */
 export type RunGoesOn = boolean;
 
-/** Claimed rows of one run on their way over several connections; what is not begun stays in it. */
+/** Where rows come from and what stops them. */
+export interface RowSource {
+  /** Further rows, claimed and admitted; none when nothing more is due. */
+  more(): Promise<readonly ClaimedDelivery[]>;
+  /** Whether this process ends. */
+  isStopping(): boolean;
+}
+
+/** So many rows are left when the next ones are asked for: connections never wait for a claim. */
+const LOW = 125;
+
+/**
+ * Rows of one range on their way over several connections, claimed a little ahead of need. What is not begun
+ * stays in it.
+ */
 export class RowQueue {
   /** Why no further row shall be begun: the relay, the ledger or a fault of ours. */
   readonly failures: unknown[] = [];
   private readonly recorded: Promise<void>[] = [];
+  /** The next one stands last. */
+  private readonly rows: ClaimedDelivery[] = [];
+  private refilling: Promise<void> | null = null;
+  private isExhausted = false;
   private isHalted = false;
-  private readonly rows: ClaimedDelivery[];
 
   constructor(
     readonly runId: string,
     readonly lane: Lane,
-    rows: readonly ClaimedDelivery[],
-    private readonly stopping: () => boolean,
-  ) {
-    this.rows = [...rows].reverse();
-  }
+    private readonly source: RowSource,
+  ) {}
 
   /** This process ends, or the run stands still: nothing passes its point of no return any more. */
   get isStopping(): boolean {
-    return this.isHalted || this.stopping();
+    return this.isHalted || this.source.isStopping();
   }
 
-  /** The next row to begin; none once this process ends, the run stands still or something has failed. */
-  take(): ClaimedDelivery | undefined {
-    return this.isStopping || this.failures.length > 0 ? undefined : this.rows.pop();
+  /** How many rows are at hand. */
+  get length(): number {
+    return this.rows.length;
+  }
+
+  /** Asks for further rows, unless that is under way; a claim that fails is a failure. */
+  async refill(): Promise<void> {
+    this.refilling ??= this.source
+      .more()
+      .then(
+        (rows) => {
+          this.isExhausted = rows.length === 0;
+          this.rows.unshift(...rows.toReversed());
+        },
+        (error: unknown) => void this.failures.push(error),
+      )
+      .finally(() => (this.refilling = null));
+    await this.refilling;
+  }
+
+  /** The next row to begin; none once all are, this process ends, the run stands still or something has failed. */
+  async take(): Promise<ClaimedDelivery | undefined> {
+    while (!this.isStopping && this.failures.length === 0) {
+      if (this.rows.length < LOW && !this.isExhausted) void this.refill();
+      const row = this.rows.pop();
+      if (row || !this.refilling) return row;
+      await this.refilling;
+    }
+    return undefined;
   }
 
   /** A row that was taken and not begun. */
@@ -51,6 +91,7 @@ export class RowQueue {
 
   /** What was not begun, once every outcome is written. */
   async rest(): Promise<readonly ClaimedDelivery[]> {
+    await this.refilling;
     await Promise.all(this.recorded);
     return this.rows;
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AcceptedDelivery } from './deliveries.repository.js';
 import type { AttemptOutcome } from './domain/delivery-status.js';
+import { CopyBuffer } from './mime/copy-buffer.js';
 import { PointOfNoReturn } from './point-of-no-return.js';
 import { PrepareCopyService, type ReadyCopy } from './prepare-copy.service.js';
 import { RecordOutcomeService } from './record-outcome.service.js';
@@ -39,10 +40,15 @@ export class SendOverConnectionService {
 
   /** Returns when the queue is empty or closed; what failed stands in its `failures`, what was not begun is back in it. */
   async send(rows: RowQueue): Promise<void> {
-    for (let copy = await this.copies.next(rows); copy; copy = await this.copies.next(rows)) {
+    // A copy is made when the one before it has left this process: one piece of memory serves them all.
+    const paper = new CopyBuffer();
+    for (let copy = await this.copies.next(rows, paper); copy; copy = await this.copies.next(rows, paper)) {
       const first = copy;
       try {
-        await this.pool.withSession(rows.lane, async (session) => await this.converse(session, rows, first));
+        await this.pool.withSession(
+          rows.lane,
+          async (session) => await this.converse(session, rows, first, paper),
+        );
       } catch (error) {
         if (error instanceof RelayUnavailable) rows.putBack(first.delivery);
         rows.failures.push(error);
@@ -50,11 +56,16 @@ export class SendOverConnectionService {
     }
   }
 
-  private async converse(session: SmtpSession, rows: RowQueue, first: ReadyCopy): Promise<void> {
+  private async converse(
+    session: SmtpSession,
+    rows: RowQueue,
+    first: ReadyCopy,
+    paper: CopyBuffer,
+  ): Promise<void> {
     const last: LastRow = { accepted: null, written: Promise.resolve() };
     try {
       let copy: ReadyCopy | null = first;
-      while (copy) copy = await this.deliver(session, rows, copy, last);
+      while (copy) copy = await this.deliver(session, rows, copy, { last, paper });
     } catch (error) {
       session.close();
       throw error;
@@ -69,13 +80,13 @@ export class SendOverConnectionService {
     session: SmtpSession,
     rows: RowQueue,
     copy: ReadyCopy,
-    last: LastRow,
+    { last, paper }: { readonly last: LastRow; readonly paper: CopyBuffer },
   ): Promise<ReadyCopy | null> {
     const upcoming: Upcoming = { copy: null, composing: Promise.resolve() };
     const outcome = await session.deliver(copy, {
       pass: async () => {
         const passing = this.pass(rows, copy, last);
-        upcoming.composing = this.compose(rows).then((next) => void (upcoming.copy = next));
+        upcoming.composing = this.compose(rows, paper).then((next) => void (upcoming.copy = next));
         return await passing;
       },
       following: () => upcoming.copy,
@@ -90,9 +101,9 @@ export class SendOverConnectionService {
   }
 
   /** The next copy, composed when nothing more urgent is left to do. */
-  private async compose(rows: RowQueue): Promise<ReadyCopy | null> {
+  private async compose(rows: RowQueue, paper: CopyBuffer): Promise<ReadyCopy | null> {
     await new Promise((resolve) => setImmediate(resolve));
-    return this.pool.isWantedUrgently && rows.lane === 'bulk' ? null : await this.copies.next(rows);
+    return this.pool.isWantedUrgently && rows.lane === 'bulk' ? null : await this.copies.next(rows, paper);
   }
 
   /** The copy if it can be sent here; one that was begun and is not to be ends the connection without its dot. */

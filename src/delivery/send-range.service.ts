@@ -35,11 +35,16 @@ export class SendRangeService {
   ) {}
 
   async send(range: DeliveryRange, lane: Lane = 'bulk'): Promise<void> {
-    while (!this.stopping) {
-      const claimed = await this.deliveries.claimDue(range, CLAIM_ROWS);
-      if (claimed.length === 0) break;
-      const reachable = await this.deliverAll(range.runId, lane, claimed);
-      if (!reachable) return;
+    const fences = new Set<number>();
+    const rows = new RowQueue(range.runId, lane, {
+      more: async () => await this.claim(range, fences),
+      isStopping: () => this.stopping,
+    });
+    const lease = setInterval(() => void this.renew([...fences]), RENEW_MS * this.config.timeScale);
+    try {
+      if (!(await this.deliverAll(rows))) return;
+    } finally {
+      clearInterval(lease);
     }
     if (await this.runs.completeIfDone(range.runId)) this.log.info('run.complete', { runId: range.runId });
   }
@@ -50,27 +55,33 @@ export class SendRangeService {
   }
 
   /** False when the relay could not be reached: the rows wait, the range is taken up again later. */
-  private async deliverAll(runId: string, lane: Lane, claimed: readonly ClaimedDelivery[]): Promise<boolean> {
-    const lease = setInterval(() => void this.renew(claimed[0]!.fence), RENEW_MS * this.config.timeScale);
-    try {
-      const allowed = await this.admit(runId, claimed);
-      const rows = new RowQueue(runId, lane, allowed, () => this.stopping);
-      const lanes = Array.from({ length: Math.min(this.pool.size, allowed.length) });
-      await Promise.all(lanes.map(async () => await this.connections.send(rows)));
-      const rest = await rows.rest();
-      if (rows.failures.length === 0) {
-        this.relayFailures = 0;
-        await this.giveBack(rest, 0, 'worker stopped');
-        return true;
-      }
-      await this.putBack(rest, rows.failures);
-      await this.pauseOnConfiguration(runId, rows.failures);
-      const unexpected = rows.failures.find((failure) => !(failure instanceof RelayUnavailable));
-      if (unexpected) throw unexpected;
-      return false;
-    } finally {
-      clearInterval(lease);
+  private async deliverAll(rows: RowQueue): Promise<boolean> {
+    await rows.refill();
+    const connections = Array.from({ length: Math.min(this.pool.size, rows.length) });
+    await Promise.all(connections.map(async () => await this.connections.send(rows)));
+    const rest = await rows.rest();
+    if (rows.failures.length === 0) {
+      this.relayFailures = 0;
+      await this.giveBack(rest, 0, 'worker stopped');
+      return true;
     }
+    await this.putBack(rest, rows.failures);
+    await this.pauseOnConfiguration(rows.runId, rows.failures);
+    const unexpected = rows.failures.find((failure) => !(failure instanceof RelayUnavailable));
+    if (unexpected) throw unexpected;
+    return false;
+  }
+
+  /** The next due rows that may be sent now; none when nothing is due. Each claim has a fence, kept in `fences`. */
+  private async claim(range: DeliveryRange, fences: Set<number>): Promise<readonly ClaimedDelivery[]> {
+    while (!this.stopping) {
+      const claimed = await this.deliveries.claimDue(range, CLAIM_ROWS);
+      if (claimed.length === 0) return [];
+      fences.add(claimed[0]!.fence);
+      const admitted = await this.admit(range.runId, claimed);
+      if (admitted.length > 0) return admitted;
+    }
+    return [];
   }
 
   /** Rows that were claimed and not begun wait for the relay; no attempt of theirs is used up. */
@@ -116,9 +127,9 @@ export class SendRangeService {
       this.log.warn('run.paused', { runId, cause: 'configuration' });
   }
 
-  private async renew(fence: number): Promise<void> {
+  private async renew(fences: readonly number[]): Promise<void> {
     try {
-      await this.deliveries.renewLease(fence);
+      await this.deliveries.renewLeases(fences);
     } catch (error) {
       this.log.error('delivery.lease-not-renewed', error);
     }

@@ -1,4 +1,5 @@
 import { placeholder, placeholdersOf } from '../../platform/domain/placeholders.js';
+import type { CopyBuffer } from './copy-buffer.js';
 
 const LINE = 76;
 
@@ -32,9 +33,9 @@ export class Base64Template {
   }
 
   /** Appends the encoded body to `out`; `valueOf` gives each field as it shall stand in the text. */
-  fill(valueOf: (field: string) => string, out: Buffer[]): void {
+  fill(valueOf: (field: string) => string, out: CopyBuffer): void {
     const first = this.entries[0]![0]!;
-    out.push(first.encoded);
+    out.add(first.encoded);
     let carried = first.rest;
     for (const [index, field] of this.fields.entries()) {
       const loose = Buffer.concat([carried, Buffer.from(valueOf(field))]);
@@ -46,11 +47,11 @@ export class Base64Template {
       }
       const whole = missing === 0 ? loose : Buffer.concat([loose, next.subarray(0, missing)]);
       const entry = this.entries[index + 1]![missing]!;
-      if (whole.length > 0) out.push(inLines(whole.toString('base64')));
-      out.push(entry.encoded);
+      if (whole.length > 0) out.addText(inLines(whole.toString('base64')), 'latin1');
+      out.add(entry.encoded);
       carried = entry.rest;
     }
-    if (carried.length > 0) out.push(inLines(carried.toString('base64')));
+    if (carried.length > 0) out.addText(inLines(carried.toString('base64')), 'latin1');
   }
 }
 
@@ -58,14 +59,13 @@ function enter(stretch: Buffer, skip: number): EnteredAt {
   const from = Math.min(skip, stretch.length);
   const whole = from + Math.floor((stretch.length - from) / 3) * 3;
   return {
-    encoded: inLines(stretch.toString('base64', from, whole)),
+    encoded: Buffer.from(inLines(stretch.toString('base64', from, whole)), 'latin1'),
     rest: stretch.subarray(whole),
   };
 }
 
-function inLines(base64: string): Buffer {
-  if (base64 === '') return Buffer.alloc(0);
+function inLines(base64: string): string {
   let lines = '';
   for (let from = 0; from < base64.length; from += LINE) lines += `${base64.slice(from, from + LINE)}\r\n`;
-  return Buffer.from(lines, 'latin1');
+  return lines;
 }

@@ -3,6 +3,7 @@ import { escapeHtml, placeholdersOf, singleLine } from '../../platform/domain/pl
 import type { StoredMessage } from '../messages.repository.js';
 import { Base64Template } from './base64-template.js';
 import { mailOptions, type MailCopy } from './compose-mail.js';
+import { CopyBuffer } from './copy-buffer.js';
 
 /** Stand-ins that nodemailer puts where they belong; each is found again in its output. */
 const TO = 'dibao-to@dibao.invalid';
@@ -38,11 +39,11 @@ export class MimeTemplate {
     return new MimeTemplate(cut(raw, content));
   }
 
-  /** The finished copy; every line ends in CRLF and none begins with a dot. */
-  fill(copy: MailCopy): Buffer {
-    const out: Buffer[] = [];
+  /** The finished copy, in the memory of `out`; every line ends in CRLF and none begins with a dot. */
+  fill(copy: MailCopy, out = new CopyBuffer()): Buffer {
+    out.begin();
     for (const piece of this.pieces) fillPiece(piece, copy, out);
-    return Buffer.concat(out);
+    return out.copy;
   }
 }
 
@@ -75,19 +76,19 @@ function inCanonicalForm(text: string): string {
   return text.replace(/\r?\n/g, '\r\n');
 }
 
-function fillPiece(piece: Piece, copy: MailCopy, out: Buffer[]): void {
+function fillPiece(piece: Piece, copy: MailCopy, out: CopyBuffer): void {
   switch (piece.kind) {
     case 'bytes':
-      out.push(piece.bytes);
+      out.add(piece.bytes);
       return;
     case 'to':
-      out.push(Buffer.from(copy.to));
+      out.addText(copy.to);
       return;
     case 'message-id':
-      out.push(Buffer.from(copy.messageId.slice(1, -1)));
+      out.addText(copy.messageId.slice(1, -1));
       return;
     case 'header-field':
-      out.push(Buffer.from(singleLine(known(copy, piece.field))));
+      out.addText(singleLine(known(copy, piece.field)));
       return;
     case 'body':
       piece.body.fill(

@@ -16,6 +16,8 @@ export interface Shipment {
   readonly from: string;
   readonly to: string;
   readonly body: Buffer;
+  /** Known of a body by the way it was made; one that is not known to is searched for lines that begin with a dot. */
+  readonly hasNoLeadingDots?: boolean;
 }
 
 /** What a transaction asks of its sender on its way. */
@@ -81,7 +83,7 @@ export class SmtpSession {
     try {
       const reply = await this.open(shipment, wasBegun);
       if (reply) return this.isAnswered ? refused(reply) : null;
-      await this.write(stuffed(shipment.body));
+      await this.write(shipment.hasNoLeadingDots ? shipment.body : stuffed(shipment.body));
       if (!(await passage.pass())) return this.abandon({ kind: 'withdrawn' });
       // Whatever the server did meanwhile is heard before the dot is said.
       await oneFullPoll();
