@@ -25,7 +25,7 @@ RUN install -d -o node -g node /data
 VOLUME /data
 USER node
 EXPOSE 3000
-# Of a process that serves pages; a worker serves none, so its service switches this off.
+# A worker serves no pages, and answers this all the same.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Commands: docker compose exec web node dist/src/cli.js --help
