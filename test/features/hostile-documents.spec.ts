@@ -1,3 +1,5 @@
+import { Parser } from 'htmlparser2';
+import { aSubscriber } from '../support/builders.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { ConsoleClient } from './console-client.js';
 import { paste, ReviewClient } from './review-client.js';
@@ -20,8 +22,29 @@ const PAGE = [
   '<p>政策原文链接:<a href="javascript:alert(9)">点击查看</a></p><iframe srcdoc="<script>alert(10)</script>"></iframe></body></html>',
 ].join('');
 
-/** A tag or address that a browser would act on; the same words escaped are none. */
-const ACTIVE = /<img src=x|<svg onload|<script>alert|(?:href|src)="javascript:/i;
+/** What a browser would act on in a page: handlers, scripts and addresses that the documents above carry. */
+function activeIn(html: string): string[] {
+  const found: string[] = [];
+  let script = false;
+  const parser = new Parser({
+    onopentag: (name, attributes) => {
+      script = name === 'script';
+      for (const [attribute, value] of Object.entries(attributes)) {
+        const isHandler = attribute.startsWith('on') || attribute === 'srcdoc';
+        const isAddress =
+          name !== 'link' && ['href', 'src', 'action', 'formaction', 'data'].includes(attribute);
+        if (isHandler || (isAddress && /^\s*(?:javascript|data|vbscript):/i.test(value)))
+          found.push(`<${name} ${attribute}="${value}">`);
+      }
+    },
+    ontext: (text) => {
+      if (script && text.includes('alert(')) found.push(text);
+    },
+    onclosetag: () => (script = false),
+  });
+  parser.end(html);
+  return found;
+}
 
 describe('a document that carries scripts', () => {
   let app: TestApp;
@@ -29,10 +52,18 @@ describe('a document that carries scripts', () => {
 
   beforeAll(async () => {
     app = await startTestApp();
+    await app.importSubscribers([aSubscriber('reader@film.example', { sectors: '*' })]);
     editor = await ConsoleClient.signedIn(app, 'editor');
   });
   afterAll(async () => {
     await app.close();
+  });
+
+  it('is told from one that does not', () => {
+    expect(activeIn(PAGE)).toHaveLength(6);
+    expect(
+      activeIn('<p title="&lt;img onerror=alert(1)&gt;">&lt;script&gt;alert(2)&lt;/script&gt;</p>'),
+    ).toEqual([]);
   });
 
   it('is stored without them when it is a page', async () => {
@@ -46,19 +77,71 @@ describe('a document that carries scripts', () => {
     expect(stored).not.toMatch(/alert|onload|onclick|javascript:/);
   });
 
-  it('shows its marks as text on the review page and on the policy’s page, and links to nothing active', async () => {
+  it('shows its marks as the text they are on the review page and on the policy’s page', async () => {
     const review = await ReviewClient.pasted(editor, TEXT);
     const entry = await review.entry(1);
     const page = await review.page(entry);
-    expect(page.html).toContain('&lt;img src=x onerror=alert(1)&gt;');
-    expect(page.html).not.toMatch(ACTIVE);
+    for (const typed of [
+      '&lt;img src=x onerror=alert(1)&gt;',
+      '&lt;svg onload=alert(3)&gt;',
+      'javascript:alert(4)',
+    ])
+      expect(page.html).toContain(typed);
+    expect(activeIn(page.html)).toEqual([]);
     await review.act(entry, 'draft');
-    const [policy] = await app.sql<{ id: string; source_link: string | null }>(
-      'select id, source_link from policies',
-    );
-    expect(policy?.source_link ?? '').not.toMatch(/^javascript:/i);
+    // A tag in a title is no part of the title; what stands in the text is kept as it was typed.
+    const [policy] = await app.sql<{ id: string }>('select id, title, full_text, source_link from policies');
+    expect(policy).toMatchObject({
+      title: '关于支持数字文旅发展的若干措施',
+      full_text: '为支持数字文旅企业发展<svg onload=alert(3)>，制定本措施。',
+      source_link: null,
+    });
     const draft = await editor.get(`/console/policies/${policy?.id}`);
-    expect([draft.status, draft.html.includes('数字文旅发展')]).toEqual([200, true]);
-    expect(draft.html).not.toMatch(ACTIVE);
+    expect(draft.html).toContain('为支持数字文旅企业发展&lt;svg onload=alert(3)&gt;，制定本措施。');
+    expect(draft.html).toContain('北京市文化和旅游局&lt;script&gt;alert(2)&lt;');
+    expect(activeIn(draft.html)).toEqual([]);
+  });
+
+  it('typed into every field, is text on every page and in the mail; an active address is refused', async () => {
+    const review = await ReviewClient.pasted(editor, TEXT.replaceAll('数字文旅', '电影'));
+    const entry = await review.entry(1);
+    for (const wrong of [
+      { sourceLink: 'javascript:alert(1)' },
+      { attachments: 'javascript:alert(1)' },
+      { sourceLink: 'data:text/html,x' },
+    ])
+      expect((await review.act(entry, 'save', wrong)).status).toBe(422);
+    const evil = (n: number) =>
+      `"><img src=x onerror=alert(${n})><script>alert(${n})</script>{{ 7 | times: 7 }}`;
+    const names = [
+      'title',
+      'issuers',
+      'documentNumber',
+      'summary',
+      'whoCanApply',
+      'howMuch',
+      'howToApply',
+      'contact',
+      'fullText',
+    ];
+    const typed = Object.fromEntries(names.map((name, n) => [name, `${name}${evil(n)}`]));
+    const published = await review.act(entry, 'publish', { ...typed, publishedOn: '2026-09-29' });
+    expect(published.location).toContain('done=entry-');
+    const [policy] = await app.sql<{ id: string }>(`select id from policies where status = 'published'`);
+    const pages = [
+      (await review.page(entry)).html,
+      (await editor.get(`/console/policies/${policy?.id}`)).html,
+      (await editor.get('/console/policies')).html,
+      await (await fetch(`${app.baseUrl}/policies/${policy?.id}`)).text(),
+      await (await fetch(`${app.baseUrl}/policies`)).text(),
+    ];
+    await app.runEdition();
+    const mail = (await app.mailTo('reader@film.example')).at(-1);
+    for (const html of [...pages, mail?.html ?? '']) {
+      expect(html).toMatch(/title(?:&quot;|&#34;|")&gt;&lt;img src=x onerror=alert\(0\)&gt;/);
+      expect(activeIn(html)).toEqual([]);
+      expect(html).not.toContain('title">49');
+    }
+    expect(mail?.text).toContain('title"><img src=x onerror=alert(0)>');
   });
 });
