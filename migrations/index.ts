@@ -13,6 +13,7 @@ import { CreatePolicySearch1795000000012 } from './1795000000012-create-policy-s
 import { CreateReviews1795000000016 } from './1795000000016-create-reviews.js';
 import { CreateLexicon1795000000017 } from './1795000000017-create-lexicon.js';
 import { HoldUnusualEditions1795000000021 } from './1795000000021-hold-unusual-editions.js';
+import { CompleteReviews1795000000025 } from './1795000000025-complete-reviews.js';
 import { SpeedConsoleLists1795000000024 } from './1795000000024-speed-console-lists.js';
 import { SpeedPublicReading1795000000020 } from './1795000000020-speed-public-reading.js';
 import { CreateAddressChanges1795000000018 } from './1795000000018-create-address-changes.js';
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   NarrowWorkingIndex1795000000013,
   CountConfigurationFaults1795000000014,
   SpeedConsoleLists1795000000024,
+  CompleteReviews1795000000025,
 ];

@@ -8,6 +8,7 @@ import type { Config } from './platform/config/config.js';
 import type { LocalServices } from './platform/embedded/local-services.js';
 import { createWebApp } from './platform/http/create-web-app.js';
 import { EventLog } from './platform/observability/log.js';
+import { loadWords } from './policies/word-segmenter.js';
 import { FirstRunService } from './sample/first-run.service.js';
 
 /** Brings the house up in its role, says where to look, and closes it in order on SIGTERM or SIGINT. */
@@ -23,6 +24,7 @@ export async function startDibao(services: LocalServices): Promise<void> {
     app.get(EditionsSchedule).start();
     app.get(BulletinsProcessor).start();
   }
+  if (config.role !== 'worker') loadWords();
   await listen(app, config);
   await app.get(EditionsSchedule).openDue();
   app.get(EventLog).info('process.ready', { role: config.role, port: config.port });

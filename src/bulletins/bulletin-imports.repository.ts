@@ -31,10 +31,12 @@ export interface BulletinImport {
   readonly attempts: number;
   readonly problem: string | null;
   readonly bulletinId: string | null;
+  /** In percent. */
+  readonly progress: number;
 }
 
 const COLUMNS = `id, list_id as "listId", admin_id as "adminId", name, kind, link, content, state, attempts, problem,
-  bulletin_id as "bulletinId"`;
+  progress, bulletin_id as "bulletinId"`;
 /** A worker that says nothing for so long is dead. */
 const LEASE = "interval '2 minutes'";
 
@@ -75,24 +77,26 @@ export class BulletinImportsRepository {
   /** Takes an import that waits, or whose worker died; null when another has it or it is over. */
   async claim(id: string): Promise<BulletinImport | null> {
     return await this.db.row<BulletinImport>(
-      `update bulletin_imports set state = 'reading', attempts = attempts + 1, updated_at = now()
+      `update bulletin_imports set state = 'reading', progress = 0, attempts = attempts + 1, updated_at = now()
         where id = $1 and (state = 'waiting' or (state in ('reading', 'storing') and updated_at < now() - ${LEASE}))
         returning ${COLUMNS}`,
       [id],
     );
   }
 
-  async isStoring(id: string): Promise<void> {
+  /** How far a worker is; it also says that the worker lives. */
+  async hasReached(id: string, state: 'reading' | 'storing', percent: number): Promise<void> {
     await this.db.affected(
-      `update bulletin_imports set state = 'storing', updated_at = now() where id = $1`,
-      [id],
+      `update bulletin_imports set state = $2, progress = $3, updated_at = now()
+        where id = $1 and state in ('reading', 'storing')`,
+      [id, state, Math.min(99, Math.round(percent))],
     );
   }
 
   /** The document is under review; its bytes are not needed any more. */
   async isDone(id: string, bulletinId: string): Promise<void> {
     await this.db.affected(
-      `update bulletin_imports set state = 'done', bulletin_id = $2, content = null, updated_at = now() where id = $1`,
+      `update bulletin_imports set state = 'done', progress = 100, bulletin_id = $2, content = null, updated_at = now() where id = $1`,
       [id, bulletinId],
     );
   }

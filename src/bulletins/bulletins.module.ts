@@ -26,6 +26,8 @@ import { RelateEntryService } from './relate-entry.service.js';
 import { ReviewEntriesRepository } from './review-entries.repository.js';
 import { SettleWarningsService } from './settle-warnings.service.js';
 import { SplitEntryService } from './split-entry.service.js';
+import { StoreEntryService } from './store-entry.service.js';
+import { UndoMergeService } from './undo-merge.service.js';
 
 const SERVICES = [
   ImportBulletinService,
@@ -39,6 +41,7 @@ const SERVICES = [
   SettleWarningsService,
   SplitEntryService,
   MergeEntriesService,
+  UndoMergeService,
   DropEntryService,
   PublishEntryService,
   PublishCleanEntriesService,
@@ -56,6 +59,7 @@ const SERVICES = [
   providers: [
     ...SERVICES,
     KnownPoliciesQuery,
+    StoreEntryService,
     { provide: DocumentReader, useFactory: () => new DocumentReader() },
   ],
   exports: SERVICES,

@@ -11,6 +11,9 @@ import { importQueue, ReceiveDocumentService } from './receive-document.service.
 
 const LOOK_EVERY_MS = 15_000;
 const MOST_ATTEMPTS = 3;
+const TELL_EVERY_MS = 1_000;
+/** Where the text is read; the rest is finding and storing entries. */
+const TEXT_PERCENT = 40;
 
 /** Reads large documents and pages, one at a time per process; the table, not the queue, knows what is due. */
 @Injectable()
@@ -55,10 +58,11 @@ export class BulletinsProcessor {
     const waiting = await this.imports.claim(importId);
     if (!waiting) return;
     try {
-      const extracted = await this.read(waiting);
-      await this.imports.isStoring(importId);
+      const extracted = await this.read(waiting, this.teller(importId, 'reading'));
+      await this.imports.hasReached(importId, 'storing', TEXT_PERCENT);
       const { listId, name } = waiting;
-      const opened = await this.opening.open({ name, ...extracted }, { listId });
+      const tell = this.teller(importId, 'storing');
+      const opened = await this.opening.open({ name, ...extracted }, { listId }, undefined, tell);
       await this.receiving.record(opened.bulletinId, waiting.adminId, opened.isNew);
       await this.imports.isDone(importId, opened.bulletinId);
     } catch (error) {
@@ -68,10 +72,26 @@ export class BulletinsProcessor {
     }
   }
 
-  private async read({ kind, content, link, name }: BulletinImport): Promise<ExtractedDocument> {
-    if (kind === 'url') return await this.reading.textOf({ kind, link: link ?? '' }, null);
+  private async read(
+    { kind, content, link, name }: BulletinImport,
+    tell: (share: number) => void,
+  ): Promise<ExtractedDocument> {
+    if (kind === 'url') return await this.reading.textOf({ kind, link: link ?? '' }, null, tell);
     const bytes = content ?? Buffer.alloc(0);
-    return await this.reading.textOf({ kind: 'file', bytes }, kind === 'file' ? name : null);
+    return await this.reading.textOf({ kind: 'file', bytes }, kind === 'file' ? name : null, tell);
+  }
+
+  /** Writes progress down, at most once a second; the page that shows it asks no oftener. */
+  private teller(importId: string, state: 'reading' | 'storing'): (share: number) => void {
+    let saidAt = 0;
+    const [from, to] = state === 'reading' ? [0, TEXT_PERCENT] : [TEXT_PERCENT, 100];
+    return (share) => {
+      if (performance.now() - saidAt < TELL_EVERY_MS) return;
+      saidAt = performance.now();
+      this.imports
+        .hasReached(importId, state, from + (to - from) * share)
+        .catch((error: unknown) => this.log.error('bulletins.progress-failed', error, { importId }));
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { CurrentLexicon } from './current-lexicon.js';
-import { type LexiconWord, nameOf, wordsOf } from './domain/lexicon-words.js';
+import { type LexiconWord, nameOf } from './domain/lexicon-words.js';
 import { LexiconWordsRepository } from './lexicon-words.repository.js';
 
 /** Adds words to the lexicon and takes them out; the next document is read with the change, in every process. */
@@ -23,7 +23,7 @@ export class ChangeLexiconService {
   /** Whether there was such a word. One of the data files is noted as removed; the files stay as they are. */
   async remove(name: Pick<LexiconWord, 'kind' | 'word' | 'target'>, adminId: string): Promise<boolean> {
     return await this.db.transaction(async (tx) => {
-      const word = wordsOf(await this.lexicon.load(tx)).find((one) => nameOf(one) === nameOf(name));
+      const word = (await this.lexicon.words(tx)).find((one) => nameOf(one) === nameOf(name));
       if (!word) return false;
       await this.words.put({ ...word, isRemoval: true }, { adminId, entryId: null }, tx);
       return true;

@@ -39,9 +39,9 @@ export class CorrectEntryService {
    * and a version that is no longer the stored one.
    */
   async correct(ref: EntryRef, version: number, facts: ReviewFacts): Promise<boolean> {
-    return await this.db.transaction(async (tx) => {
+    const corrected = await this.db.transaction(async (tx) => {
       const entry = await this.entries.lock(ref, tx);
-      if (isSame(entry.facts, facts)) return false;
+      if (isSame(entry.facts, facts)) return null;
       if (entry.version !== version)
         throw new EntryChangedMeanwhile('Someone changed this entry while you were editing it.');
       if (!isLive(entry.state)) throw new EntryNotLive('This entry is not under review any more.');
@@ -49,9 +49,10 @@ export class CorrectEntryService {
       const warnings = settleCorrected(entry.warnings, entry.facts, facts);
       if (entry.state === 'draft') await this.correctDraft(entry, facts, tx);
       await this.entries.save({ ...entry, facts, warnings }, tx);
-      await this.proposing.propose({ ...entry, facts }, tx);
-      return true;
+      return { ...entry, facts };
     });
+    if (corrected) await this.proposing.propose(corrected);
+    return corrected !== null;
   }
 
   private async correctDraft(entry: ReviewEntry, facts: ReviewFacts, tx: Transaction): Promise<void> {

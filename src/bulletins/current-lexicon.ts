@@ -1,29 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../platform/database/database.js';
-import type { Lexicon } from './domain/lexicon.js';
-import type { LexiconChange } from './domain/lexicon-words.js';
-import { lexiconWith } from './lexicon.loader.js';
+import { changeLexicon, type LexiconChange, type LexiconWord, wordsOf } from './domain/lexicon-words.js';
+import { lexiconData } from './lexicon.loader.js';
 import type { LexiconState } from './reading-tasks.js';
 
 /**
- * The lexicon of the data files with what editors changed. Prepared once per change: a counter in the database tells
- * every process when its own is old, so that a word accepted in one is known to all at the next parse.
+ * The lexicon of the data files with what editors changed. A counter in the database tells every process when what it
+ * knows is old, so that a word accepted in one is known to all at the next parse. Preparing it for reading is left to the
+ * threads that read: it takes a process half a second.
  */
 @Injectable()
 export class CurrentLexicon {
-  private prepared: { readonly version: number; readonly lexicon: Lexicon } | null = null;
-
   private known: LexiconState | null = null;
 
   constructor(private readonly db: Database) {}
 
-  async load(tx?: Transaction): Promise<Lexicon> {
-    const { version, changes } = await this.state(tx);
-    if (this.prepared?.version !== version) this.prepared = { version, lexicon: lexiconWith(changes) };
-    return this.prepared.lexicon;
+  /** Every word of the kinds that editors extend. */
+  async words(tx?: Transaction): Promise<LexiconWord[]> {
+    return wordsOf(changeLexicon(lexiconData(), (await this.state(tx)).changes));
   }
 
-  /** The changes alone, for who prepares the lexicon elsewhere. */
+  /** The changes alone, for who prepares the lexicon. */
   async state(tx?: Transaction): Promise<LexiconState> {
     const state = await this.db.row<{ version: number }>('select version from lexicon_state', [], tx);
     const version = state?.version ?? 0;

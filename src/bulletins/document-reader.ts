@@ -21,16 +21,17 @@ export class DocumentReader implements OnModuleDestroy {
 
   constructor(private readonly limits: ReadingLimits = READING_LIMITS) {}
 
-  /** Throws the DomainError that refuses the document. The time limit counts from when a thread takes the task. */
+  /** Throws the DomainError that refuses the document. The time limit counts from when a thread takes the task; `tell` hears its progress, 0–1. */
   async run<K extends keyof ReadingTasks>(
     kind: K,
     given: ReadingTasks[K]['given'],
+    tell?: (share: number) => void,
   ): Promise<ReadingTasks[K]['gives']> {
     let thread = this.freeThread();
     for (; thread === null; thread = this.freeThread())
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     try {
-      return (await thread.run({ kind, given } as ReadingTask)) as ReadingTasks[K]['gives'];
+      return (await thread.run({ kind, given } as ReadingTask, tell)) as ReadingTasks[K]['gives'];
     } finally {
       this.waiting.shift()?.();
       this.stopWhenIdle();

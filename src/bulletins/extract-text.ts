@@ -66,24 +66,29 @@ export async function readDocument(path: string): Promise<ExtractedDocument> {
   return await extractDocument(bytes, about);
 }
 
-/** The text of a document's bytes. Throws a DomainError that names the problem when they cannot be read. */
+/** The text of a document's bytes; `tell` hears which share of a PDF's pages is read. Throws a DomainError that names the problem when they cannot be read. */
 export async function extractDocument(
   bytes: Uint8Array,
   about: DocumentAbout = {},
+  tell?: (share: number) => void,
 ): Promise<ExtractedDocument> {
   if (bytes.length > LARGEST_BYTES)
     throw new DocumentTooLarge(`The document has more than ${LARGEST_MB} MB.`);
-  const document = await byContent(bytes, about);
+  const document = await byContent(bytes, about, tell);
   if (document.text.trim() === '') throw new EmptyDocument('The document holds no text.');
   const doubt = endingDoubt(about.name ?? null, document.format);
   return doubt === null ? document : { ...document, hints: { ...document.hints, doubts: [doubt] } };
 }
 
-async function byContent(bytes: Uint8Array, about: DocumentAbout): Promise<ExtractedDocument> {
+async function byContent(
+  bytes: Uint8Array,
+  about: DocumentAbout,
+  tell?: (share: number) => void,
+): Promise<ExtractedDocument> {
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
   const link = about.address ?? null;
   if (start.trimStart().startsWith('%PDF-'))
-    return { text: await pdfToText(bytes), format: 'pdf', hints: { ...NO_HINTS, link } };
+    return { text: await pdfToText(bytes, tell), format: 'pdf', hints: { ...NO_HINTS, link } };
   if (start.startsWith('PK\u0003\u0004')) return officeDocument(new OfficePackage(bytes), link);
   if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) throw oldOffice(bytes);
   const { text } = decodeText(bytes, about.charset);

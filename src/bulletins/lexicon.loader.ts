@@ -4,76 +4,84 @@ import { parse } from 'csv-parse/sync';
 import { cutWords } from '../policies/word-segmenter.js';
 import { PACKAGE_ROOT } from '../platform/package-root.js';
 import type { PolicyLevel, PolicyType } from '../policies/domain/policy.js';
-import { prepareLexicon, type LabelField, type Lexicon, type LexiconWords } from './domain/lexicon.js';
+import {
+  prepareLexicon,
+  type LabelField,
+  type Lexicon,
+  type LexiconData,
+  type LexiconWords,
+} from './domain/lexicon.js';
 import { changeLexicon, type LexiconChange } from './domain/lexicon-words.js';
 import type { TableColumn } from './domain/table-columns.js';
 
 const SECTORS = join(PACKAGE_ROOT, 'data', 'taxonomy', 'sectors.csv');
 
+let files: LexiconData | null = null;
 let loaded: Lexicon | null = null;
 
-/** The lexicon of the data files under `data/lexicon`, read once per process; throws when a file is missing. */
+/** The lexicon of the data files under `data/lexicon`, prepared once per process; throws when a file is missing. */
 export function loadLexicon(): Lexicon {
-  loaded ??= readLexicon(join(PACKAGE_ROOT, 'data', 'lexicon'));
+  loaded ??= prepareLexicon(lexiconData(), cutWords);
   return loaded;
+}
+
+/** What the data files say, not prepared for reading: quick to have. */
+export function lexiconData(): LexiconData {
+  files ??= readData(join(PACKAGE_ROOT, 'data', 'lexicon'));
+  return files;
 }
 
 /** The lexicon of the data files with what editors changed. */
 export function lexiconWith(changes: readonly LexiconChange[]): Lexicon {
-  const files = loadLexicon();
-  return changes.length > 0 ? prepareLexicon(changeLexicon(files, changes), files.cutWords) : files;
+  return changes.length > 0 ? prepareLexicon(changeLexicon(lexiconData(), changes), cutWords) : loadLexicon();
 }
 
-/** Reads a lexicon from a folder. */
-export function readLexicon(folder: string): Lexicon {
+function readData(folder: string): LexiconData {
   const rows = (name: string) => readRows(join(folder, name));
-  return prepareLexicon(
-    {
-      labels: rows('labels.csv').map((row) => ({
-        field: cell(row, 'field') as LabelField,
-        label: cell(row, 'label'),
-      })),
-      divisions: rows('divisions.csv').map((row) => ({ code: cell(row, 'code'), name: cell(row, 'name') })),
-      zones: rows('zones.csv').map((row) => ({
-        code: cell(row, 'code'),
-        name: cell(row, 'name'),
-        aliases: words(cell(row, 'aliases')),
-      })),
-      issuers: rows('issuers.csv').map((row) => ({
-        name: cell(row, 'name'),
-        level: cell(row, 'level') as PolicyLevel,
-        district: cell(row, 'district'),
-        aliases: words(cell(row, 'aliases')),
-      })),
-      numberPrefixes: rows('number-prefixes.csv').map((row) => ({
-        prefix: cell(row, 'prefix'),
-        issuer: cell(row, 'issuer') || null,
-        level: cell(row, 'level') as PolicyLevel,
-        district: cell(row, 'district'),
-      })),
-      policyTypes: rows('policy-types.csv').map((row) => ({
-        type: cell(row, 'type') as PolicyType,
-        words: words(cell(row, 'words')),
-      })),
-      sectorKeywords: rows('sector-keywords.csv').map((row) => ({
-        word: cell(row, 'word'),
-        code: cell(row, 'code'),
-        weight: Number(cell(row, 'weight')),
-      })),
-      issuerSectors: rows('issuer-sectors.csv').map((row) => ({
-        words: words(cell(row, 'words')),
-        code: cell(row, 'code'),
-      })),
-      weakWords: rows('weak-words.csv').map((row) => cell(row, 'word')),
-      tableColumns: rows('table-columns.csv').map((row) => ({
-        column: cell(row, 'column') as TableColumn,
-        names: words(cell(row, 'names')),
-      })),
-      sectors: readRows(SECTORS).map((row) => ({ code: cell(row, 'code'), name: cell(row, 'name') })),
-      words: JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')) as LexiconWords,
-    },
-    cutWords,
-  );
+  return {
+    labels: rows('labels.csv').map((row) => ({
+      field: cell(row, 'field') as LabelField,
+      label: cell(row, 'label'),
+    })),
+    divisions: rows('divisions.csv').map((row) => ({ code: cell(row, 'code'), name: cell(row, 'name') })),
+    zones: rows('zones.csv').map((row) => ({
+      code: cell(row, 'code'),
+      name: cell(row, 'name'),
+      aliases: words(cell(row, 'aliases')),
+    })),
+    issuers: rows('issuers.csv').map((row) => ({
+      name: cell(row, 'name'),
+      level: cell(row, 'level') as PolicyLevel,
+      district: cell(row, 'district'),
+      aliases: words(cell(row, 'aliases')),
+    })),
+    numberPrefixes: rows('number-prefixes.csv').map((row) => ({
+      prefix: cell(row, 'prefix'),
+      issuer: cell(row, 'issuer') || null,
+      level: cell(row, 'level') as PolicyLevel,
+      district: cell(row, 'district'),
+    })),
+    policyTypes: rows('policy-types.csv').map((row) => ({
+      type: cell(row, 'type') as PolicyType,
+      words: words(cell(row, 'words')),
+    })),
+    sectorKeywords: rows('sector-keywords.csv').map((row) => ({
+      word: cell(row, 'word'),
+      code: cell(row, 'code'),
+      weight: Number(cell(row, 'weight')),
+    })),
+    issuerSectors: rows('issuer-sectors.csv').map((row) => ({
+      words: words(cell(row, 'words')),
+      code: cell(row, 'code'),
+    })),
+    weakWords: rows('weak-words.csv').map((row) => cell(row, 'word')),
+    tableColumns: rows('table-columns.csv').map((row) => ({
+      column: cell(row, 'column') as TableColumn,
+      names: words(cell(row, 'names')),
+    })),
+    sectors: readRows(SECTORS).map((row) => ({ code: cell(row, 'code'), name: cell(row, 'name') })),
+    words: JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')) as LexiconWords,
+  };
 }
 
 type Row = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { InvalidInput } from '../platform/errors/domain-error.js';
 import { EntryChangedMeanwhile, EntryNotLive } from './correct-entry.service.js';
-import { mergeEntries } from './domain/merge-entries.js';
+import { beforeMerge, mergeEntries } from './domain/merge-entries.js';
 import { type EntryRef, ReviewEntriesRepository } from './review-entries.repository.js';
 
 /** Makes one entry of two that were cut apart. */
@@ -33,7 +33,14 @@ export class MergeEntriesService {
       const lineEnd = Math.max(entry.lineEnd, second.lineEnd);
       await this.entries.save({ ...entry, ...merged, lineEnd }, tx);
       await this.entries.save(
-        { ...second, state: 'merged', policyId: null, twinOf: null, mergedInto: entry.id },
+        {
+          ...second,
+          state: 'merged',
+          policyId: null,
+          twinOf: null,
+          mergedInto: entry.id,
+          beforeMerge: beforeMerge(entry, second),
+        },
         tx,
       );
     });

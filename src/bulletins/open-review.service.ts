@@ -16,6 +16,9 @@ import { KnownPoliciesQuery } from './known-policies.query.js';
 import { ReadDocumentService } from './read-document.service.js';
 import { type NewReviewEntry, ReviewEntriesRepository } from './review-entries.repository.js';
 
+/** How much of the work is done once the entries are found, before they are stored. */
+const READING_SHARE = 0.6;
+
 /** A document as it came: its name, its text, and what its format tells besides. */
 export interface BulletinSource {
   readonly name: string;
@@ -45,18 +48,19 @@ export class OpenReviewService {
     private readonly log: EventLog,
   ) {}
 
-  /** Refuses a document in which no entry is found; the same document again leads to the review it has. */
+  /** Refuses a document in which no entry is found; the same document again leads to the review it has. `tell` hears progress, 0–1. */
   async open(
     source: BulletinSource,
     into: { readonly listId: string; readonly isSample?: boolean },
     tx?: Transaction,
+    tell?: (share: number) => void,
   ): Promise<OpenedReview> {
     const clean = { ...source, text: source.text.replaceAll('\0', ' ') };
-    const parsed = await this.reading.parse(clean.text, clean.hints, tx);
+    const parsed = await this.reading.parse(clean, tx, tell && ((share) => tell(share * READING_SHARE)));
     if (parsed.entries.length === 0)
       throw InvalidInput.of([{ field: source.name, message: 'no policy entry was found in this document' }]);
     if (tx) return await this.openIn(clean, parsed, into, tx);
-    return await this.db.transaction(async (own) => await this.openIn(clean, parsed, into, own));
+    return await this.db.transaction(async (own) => await this.openIn(clean, parsed, into, own, tell));
   }
 
   private async openIn(
@@ -64,12 +68,16 @@ export class OpenReviewService {
     parsed: ParsedBulletin,
     into: { readonly listId: string; readonly isSample?: boolean },
     tx: Transaction,
+    tell?: (share: number) => void,
   ): Promise<OpenedReview> {
     const { id: bulletinId, isNew } = await this.keep(source, parsed, into, tx);
     if (!isNew && (await this.entries.ofBulletin(bulletinId, tx)).length > 0)
       return { bulletinId, isNew: false, parsed };
-    for (const entry of await this.entriesToReview(parsed.entries, tx))
+    const toReview = await this.entriesToReview(parsed.entries, tx);
+    for (const [n, entry] of toReview.entries()) {
       await this.entries.add({ bulletinId, ...entry }, tx);
+      tell?.(READING_SHARE + (1 - READING_SHARE) * (n / toReview.length));
+    }
     this.log.info('bulletin.review-opened', { bulletinId, entries: parsed.entries.length });
     return { bulletinId, isNew, parsed };
   }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '../platform/database/database.js';
+import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { newId } from '../platform/ids.js';
-import { wordsOf } from '../policies/word-segmenter.js';
+import { EventLog } from '../platform/observability/log.js';
 import { TaxonomiesRepository } from '../taxonomy/taxonomies.repository.js';
-import { CurrentLexicon } from './current-lexicon.js';
-import { proposeWords, type WordProposal } from './domain/propose-words.js';
+import type { WordProposal } from './domain/propose-words.js';
 import type { ReviewEntry } from './domain/review-entry.js';
+import { ReadDocumentService } from './read-document.service.js';
 import { LexiconWordsRepository } from './lexicon-words.repository.js';
 
 /** No proposal has this id. */
@@ -28,31 +28,28 @@ export type OpenProposal = WordProposal & {
 export class ProposeWordsService {
   constructor(
     private readonly words: LexiconWordsRepository,
-    private readonly lexicon: CurrentLexicon,
+    private readonly reading: ReadDocumentService,
     private readonly taxonomies: TaxonomiesRepository,
     private readonly db: Database,
+    private readonly log: EventLog,
   ) {}
 
-  /** Keeps what the entry's corrections suggest; a word asked about before is not asked about again. */
-  async propose(entry: ReviewEntry, tx: Transaction): Promise<void> {
-    const lexicon = await this.lexicon.load(tx);
-    const { sectors } = await this.taxonomies.load(tx);
-    const titleWords = entry.facts.title === '' ? [] : wordsOf(entry.facts.title);
-    for (const one of proposeWords(entry, lexicon, titleWords, (code) => sectors.nameOf(code)))
-      await this.db.affected(
-        `insert into lexicon_proposals (id, kind, word, target, says, entry_id, evidence)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict (kind, word, target) do nothing`,
-        [
-          newId<'lexicon-proposal'>(),
-          one.kind,
-          one.word,
-          one.target,
-          JSON.stringify(one.says),
-          entry.id,
-          one.evidence,
-        ],
-        tx,
-      );
+  /**
+   * Keeps what the entry's corrections suggest; a word asked about before is not asked about again. A proposal that cannot
+   * be worked out is noted in the log: the correction it comes from stands.
+   */
+  async propose(entry: ReviewEntry): Promise<void> {
+    try {
+      const { sectors } = await this.taxonomies.load();
+      const codes = entry.facts.sectors.filter((code) => sectors.has(code));
+      const sectorNames = Object.fromEntries(codes.map((code) => [code, sectors.nameOf(code)]));
+      const { read, facts } = entry;
+      const source = await this.linesOf(entry);
+      const proposals = await this.reading.proposals({ entry: { read, facts, source }, sectorNames });
+      for (const one of proposals) await this.keep(one, entry.id);
+    } catch (error) {
+      this.log.error('lexicon.proposal-failed', error, { entryId: entry.id });
+    }
   }
 
   /** The newest first. */
@@ -85,5 +82,32 @@ export class ProposeWordsService {
       if (isAccepted) await this.words.put({ ...word, isRemoval: false }, { adminId, entryId }, tx);
       return true;
     });
+  }
+
+  private async keep(one: WordProposal, entryId: string): Promise<void> {
+    await this.db.affected(
+      `insert into lexicon_proposals (id, kind, word, target, says, entry_id, evidence)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict (kind, word, target) do nothing`,
+      [
+        newId<'lexicon-proposal'>(),
+        one.kind,
+        one.word,
+        one.target,
+        JSON.stringify(one.says),
+        entryId,
+        one.evidence,
+      ],
+    );
+  }
+
+  private async linesOf({ bulletinId, lineStart, lineEnd }: ReviewEntry): Promise<string> {
+    const row = await this.db.row<{ text: string }>(
+      'select source_text as text from bulletins where id = $1',
+      [bulletinId],
+    );
+    return (row?.text ?? '')
+      .split('\n')
+      .slice(lineStart - 1, lineEnd)
+      .join('\n');
   }
 }

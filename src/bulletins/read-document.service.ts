@@ -4,9 +4,11 @@ import type { GivenDocument } from './bulletin-imports.repository.js';
 import { CurrentLexicon } from './current-lexicon.js';
 import { DocumentReader } from './document-reader.js';
 import { NO_HINTS, type DocumentHints } from './domain/document-hints.js';
-import type { ParsedBulletin } from './domain/parsed-entry.js';
+import type { ParsedBulletin, ParsedEntry } from './domain/parsed-entry.js';
+import type { WordProposal } from './domain/propose-words.js';
 import type { DocumentAbout, ExtractedDocument } from './extract-text.js';
 import { fetchDocument } from './extractors/url.js';
+import type { Correction, LinesToRead } from './reading-tasks.js';
 
 /** Documents from outside into text and entries, apart from this thread. Every refusal is a DomainError. */
 @Injectable()
@@ -17,20 +19,42 @@ export class ReadDocumentService {
   ) {}
 
   /** What an editor gave: pasted text, a file's bytes, or an address that is fetched within limits. */
-  async textOf(document: GivenDocument, fileName: string | null): Promise<ExtractedDocument> {
-    if (document.kind === 'file') return await this.extract(document.bytes, { name: fileName });
-    if (document.kind !== 'url') return await this.extract(Buffer.from(document.text), {});
+  async textOf(
+    document: GivenDocument,
+    fileName: string | null,
+    tell?: (share: number) => void,
+  ): Promise<ExtractedDocument> {
+    if (document.kind === 'file') return await this.extract(document.bytes, { name: fileName }, tell);
+    if (document.kind !== 'url') return await this.extract(Buffer.from(document.text), {}, tell);
     const { bytes, ...about } = await fetchDocument(document.link);
-    return await this.extract(bytes, about);
+    return await this.extract(bytes, about, tell);
   }
 
   /** The text of a document's bytes (`extractDocument`). */
-  async extract(bytes: Uint8Array, about: DocumentAbout): Promise<ExtractedDocument> {
-    return await this.reader.run('extract', { bytes, about });
+  async extract(
+    bytes: Uint8Array,
+    about: DocumentAbout,
+    tell?: (share: number) => void,
+  ): Promise<ExtractedDocument> {
+    return await this.reader.run('extract', { bytes, about }, tell);
   }
 
   /** A text's entries, by the lexicon as editors have it now. */
-  async parse(text: string, hints: DocumentHints = NO_HINTS, tx?: Transaction): Promise<ParsedBulletin> {
-    return await this.reader.run('parse', { text, hints, lexicon: await this.lexicon.state(tx) });
+  async parse(
+    { text, hints = NO_HINTS }: { readonly text: string; readonly hints?: DocumentHints | undefined },
+    tx?: Transaction,
+    tell?: (share: number) => void,
+  ): Promise<ParsedBulletin> {
+    return await this.reader.run('parse', { text, hints, lexicon: await this.lexicon.state(tx) }, tell);
+  }
+
+  /** Some lines of a text as one entry; null when nothing is printed on them. */
+  async readLines(lines: Omit<LinesToRead, 'lexicon'>): Promise<ParsedEntry | null> {
+    return await this.reader.run('read-lines', { ...lines, lexicon: await this.lexicon.state() });
+  }
+
+  /** What a correction suggests for the lexicon. */
+  async proposals(correction: Omit<Correction, 'lexicon'>): Promise<readonly WordProposal[]> {
+    return await this.reader.run('propose-words', { ...correction, lexicon: await this.lexicon.state() });
   }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PACKAGE_ROOT } from '../platform/package-root.js';
 import { DocumentTooLarge, DocumentTooSlow, refusalFrom } from './extractors/unreadable.js';
-import type { ReadingOutcome, ReadingTask } from './reading-tasks.js';
+import type { ReadingOutcome, ReadingProgress, ReadingTask } from './reading-tasks.js';
 
 /** What reading one document may cost. */
 export interface ReadingLimits {
@@ -18,6 +18,7 @@ interface Running {
   readonly resolve: (gives: unknown) => void;
   readonly reject: (error: unknown) => void;
   readonly timer: NodeJS.Timeout;
+  readonly tell: ((share: number) => void) | undefined;
 }
 
 /** One thread, one task at a time. It holds no process open while it has none, and dies of a task beyond its limits. */
@@ -32,7 +33,10 @@ export class ReadingThread {
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
     });
     this.worker.unref();
-    this.worker.on('message', (outcome: ReadingOutcome) => this.settle(outcome));
+    this.worker.on('message', (said: ReadingOutcome | ReadingProgress) => {
+      if ('share' in said) this.running?.tell?.(said.share);
+      else this.settle(said);
+    });
     this.worker.on('error', (error) => this.die(this.refusalFor(error)));
     this.worker.on('exit', () => this.die(new Error('The thread that reads documents ended.')));
   }
@@ -42,14 +46,14 @@ export class ReadingThread {
   }
 
   /** Throws the document's refusal, `DocumentTooSlow` or `DocumentTooLarge`; after the latter two the thread is dead. */
-  async run(task: ReadingTask): Promise<unknown> {
+  async run(task: ReadingTask, tell?: (share: number) => void): Promise<unknown> {
     return await new Promise((resolve, reject) => {
       const { seconds } = this.limits;
       const timer = setTimeout(
         () => this.die(new DocumentTooSlow(`The document was not read within ${seconds} seconds.`)),
         seconds * 1000,
       );
-      this.running = { resolve, reject, timer };
+      this.running = { resolve, reject, timer, tell };
       this.worker.ref();
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       this.worker.postMessage(task);

@@ -4,6 +4,7 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { newId } from '../platform/ids.js';
 import { PoliciesRepository } from '../policies/policies.repository.js';
 import type { Policy } from '../policies/policy.entity.js';
+import type { BeforeMerge } from './domain/merge-entries.js';
 import type { ReviewEntry, ReviewFacts } from './domain/review-entry.js';
 
 /** No entry of this bulletin has this id. */
@@ -70,12 +71,34 @@ export class ReviewEntriesRepository {
   }
 
   /** Stores everything that can change; the version grows. */
-  async save(entry: ReviewEntry & { readonly mergedInto?: string }, tx: Transaction): Promise<void> {
+  async save(
+    entry: ReviewEntry & { readonly mergedInto?: string; readonly beforeMerge?: BeforeMerge },
+    tx: Transaction,
+  ): Promise<void> {
     await this.db.affected(
       `update review_entries set line_start = $2, line_end = $3, read = $4, facts = $5, warnings = $6, state = $7,
-              policy_id = $8, twin_of = $9, merged_into = $10, version = version + 1, updated_at = now()
+              policy_id = $8, twin_of = $9, merged_into = $10, before_merge = $11, version = version + 1, updated_at = now()
         where id = $1`,
-      [entry.id, ...valuesOf(entry), entry.mergedInto ?? null],
+      [
+        entry.id,
+        ...valuesOf(entry),
+        entry.mergedInto ?? null,
+        entry.beforeMerge ? JSON.stringify(entry.beforeMerge) : null,
+      ],
+      tx,
+    );
+  }
+
+  /** The entry that went into this one last, with what both were before; null where no merge can be taken back. */
+  async lastMergedInto(
+    ref: EntryRef,
+    tx?: Transaction,
+  ): Promise<(ReviewEntry & { readonly beforeMerge: BeforeMerge }) | null> {
+    return await this.db.row(
+      `select ${COLUMNS}, before_merge as "beforeMerge" from review_entries
+        where merged_into = $1 and bulletin_id = $2 and before_merge is not null
+        order by line_start desc, position desc limit 1`,
+      [ref.entryId, ref.bulletinId],
       tx,
     );
   }

@@ -76,6 +76,43 @@
     here?.querySelector('button')?.click();
   }
 
+  /* Where an entry would be cut: shown in the source while the line is chosen, by arrow keys or a click on its number. */
+  const line = document.getElementById('split-line');
+  function showCut() {
+    review.querySelector('.rv-cut')?.classList.remove('rv-cut');
+    const cut = line.validity.valid && document.getElementById(`L${line.value}`);
+    if (!cut) return;
+    cut.classList.add('rv-cut');
+    const top = cut.getBoundingClientRect().top - text.getBoundingClientRect().top;
+    if (top < 0 || top > text.clientHeight - 40)
+      text.scrollBy({ top: top - text.clientHeight / 3, behavior: calm });
+  }
+  if (line && text) {
+    line.addEventListener('input', showCut);
+    text.addEventListener('click', ({ target }) => {
+      const number = target.closest?.('.rv-ln:not(:has(a))')?.textContent;
+      if (!number || Number(number) < Number(line.min) || Number(number) > Number(line.max)) return;
+      line.closest('details').open = true;
+      line.value = number;
+      line.focus({ preventScroll: innerWidth >= 1000 });
+      showCut();
+    });
+  }
+
+  /* What was typed and not saved is not left behind without a word. */
+  const form = document.getElementById('entry-form');
+  const isRefused = review.querySelector('.alert-danger') !== null;
+  const typed = () =>
+    new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string')).toString();
+  if (form && !form.querySelector('fieldset[disabled]')) {
+    const shown = typed();
+    let isSent = false;
+    form.addEventListener('submit', () => (isSent = true));
+    addEventListener('beforeunload', (event) => {
+      if (!isSent && (isRefused || typed() !== shown)) event.preventDefault();
+    });
+  }
+
   /* Keys: single letters, so they can be switched off (WCAG 2.1.4); never inside an input. */
   const keys = document.getElementById('keys');
   const keysOn = document.getElementById('keys-on');
@@ -97,6 +134,23 @@
     o: () => reveal(nameAt(document.activeElement) ?? ''),
     s: () => press('save'),
     p: () => press('publish'),
+    x: () => {
+      if (!line) return;
+      line.closest('details').open = true;
+      line.value ||= line.min;
+      line.focus();
+      showCut();
+    },
+    m: () => press('merge'),
+    u: () => press('unmerge'),
+    d: () =>
+      press(
+        document.getElementById('drop')
+          ? 'drop'
+          : document.getElementById('restore')
+            ? 'restore'
+            : 'not-twin',
+      ),
     '?': () => {
       if (!keys) return;
       keys.open = !keys.open;

@@ -105,12 +105,12 @@ describe('a document that carries scripts', () => {
   it('typed into every field, is text on every page and in the mail; an active address is refused', async () => {
     const review = await ReviewClient.pasted(editor, TEXT.replaceAll('数字文旅', '电影'));
     const entry = await review.entry(1);
-    for (const wrong of [
+    const wrongs: Record<string, string>[] = [
       { sourceLink: 'javascript:alert(1)' },
       { attachments: 'javascript:alert(1)' },
       { sourceLink: 'data:text/html,x' },
-    ])
-      expect((await review.act(entry, 'save', wrong)).status).toBe(422);
+    ];
+    for (const wrong of wrongs) expect((await review.act(entry, 'save', wrong)).status).toBe(422);
     const evil = (n: number) =>
       `"><img src=x onerror=alert(${n})><script>alert(${n})</script>{{ 7 | times: 7 }}`;
     const names = [

@@ -73,6 +73,8 @@ export class BulletinPages {
       path: `/console/bulletins/imports/${given.id}`,
       isLive,
       steps: STEPS.map((step) => ({ label: words[step], isCurrent: step === given.state })),
+      percent: given.progress,
+      share: t.bulletins.progressShare.replace('{n}', String(given.progress)),
       problem: given.problem && problemInWords(given.problem, this.page.languageFor(request)),
       again: `/console/bulletins/new?from=${given.id}`,
     };

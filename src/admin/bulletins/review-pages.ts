@@ -144,10 +144,12 @@ export class ReviewPages {
     const texts = sent?.texts ?? stored;
     const errors = errorsInWords(sent?.problems ?? [], language);
     const twin = entry.twinOf?.policyId ?? (entry.state === 'duplicate' ? entry.policyId : null);
-    const [twinPolicy] = await this.policies.byIds(twin ? [twin] : []);
+    const [twinPolicy = null] = await this.policies.byIds(twin ? [twin] : []);
+    const ref = { bulletinId: entry.bulletinId, entryId: entry.id };
+    const beside = { twin: twinPolicy, merged: await this.entries.lastMergedInto(ref) };
     const spanText = ({ start, end }: { start: number; end: number }) => bulletin.text.slice(start, end);
     return {
-      entry: entryView(entry, all, twinPolicy ?? null, (request as ConsoleRequest).consoleSession!, t),
+      entry: entryView(entry, all, beside, (request as ConsoleRequest).consoleSession!, t),
       fields: reviewFields(entry, texts, errors, t),
       pickers: pickersOf(entry, texts, await this.taxonomies.load(), language, spanText),
       relations: relationLines(await this.relating.proposalsOf(entry, all), t),

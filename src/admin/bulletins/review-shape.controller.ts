@@ -7,6 +7,7 @@ import { MergeEntriesService } from '../../bulletins/merge-entries.service.js';
 import { RelateEntryService } from '../../bulletins/relate-entry.service.js';
 import { type EntryRef, ReviewEntriesRepository } from '../../bulletins/review-entries.repository.js';
 import { SplitEntryService } from '../../bulletins/split-entry.service.js';
+import { UndoMergeService } from '../../bulletins/undo-merge.service.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { ConsoleController } from '../console/console-controller.js';
 import { type FormBody, Who } from '../console/console-request.js';
@@ -31,6 +32,7 @@ export class ReviewShapeController {
   constructor(
     private readonly splitting: SplitEntryService,
     private readonly merging: MergeEntriesService,
+    private readonly unmerging: UndoMergeService,
     private readonly dropping: DropEntryService,
     private readonly relating: RelateEntryService,
     private readonly entries: ReviewEntriesRepository,
@@ -72,6 +74,24 @@ export class ReviewShapeController {
       await this.merging.mergeWithNext(ref, read(mergeForm, body).version);
       await this.acts.record('review.entries-merged', ref, who.adminId);
       return `${pageOf(ref)}&done=entry-merged`;
+    });
+  }
+
+  @Post(':id/entries/:entryId/unmerge')
+  @Needs('bulletins.import')
+  async unmerge(
+    @Param('id') id: string,
+    @Param('entryId') entryId: string,
+    @Who() who: Session,
+    @Body() body: FormBody,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const ref = entryRef(id, entryId);
+    await this.orShow(ref, request, response, async () => {
+      await this.unmerging.undo(ref, read(mergeForm, body).version);
+      await this.acts.record('review.merge-undone', ref, who.adminId);
+      return `${pageOf(ref)}&done=entry-unmerged`;
     });
   }
 

@@ -19,7 +19,7 @@ export function warningLines(warnings: readonly ParseWarning[], t: ConsoleWords)
 export function entryView(
   entry: ReviewEntry,
   all: readonly ReviewEntry[],
-  twin: Policy | null,
+  beside: { readonly twin: Policy | null; readonly merged: ReviewEntry | null },
   session: Session,
   t: ConsoleWords,
 ) {
@@ -40,14 +40,17 @@ export function entryView(
     canEdit: mayEdit && isLive(entry.state),
     isReadOnly: !mayEdit,
     isDraft: entry.state === 'draft',
+    isStored: entry.state === 'draft' || entry.state === 'published',
     isClean: isClean(entry),
     policyLink: entry.policyId && entry.state !== 'duplicate' ? `/console/policies/${entry.policyId}` : null,
     doubts: open.map((one) => warningView(one, t)),
-    twin: twinView(entry, all, twin, t),
+    twin: twinView(entry, all, beside.twin, t),
     target: formFor(session, path),
     drop: mayEdit && entry.state === 'open' ? form('drop') : null,
     restore: mayEdit && (entry.state === 'dropped' || entry.state === 'duplicate') ? form('restore') : null,
-    split: mayEdit && entry.state === 'open' && entry.lineEnd > entry.lineStart ? form('split') : null,
+    split: mayEdit && maySplit(entry) ? form('split') : null,
+    unmerge: mayEdit && isLive(entry.state) && beside.merged ? form('unmerge') : null,
+    merged: beside.merged && mergedLine(beside.merged, t),
     merge: mayEdit && entry.state === 'open' && canMerge(all[at + 1]) ? form('merge') : null,
     relate: form('relate'),
     mayRelate: mayEdit && entry.state !== 'dropped',
@@ -67,6 +70,16 @@ export function relationLines(relations: readonly DecidedRelation[], t: ConsoleW
     isConfirmed: one.isConfirmed === true,
     isRejected: one.isConfirmed === false,
   }));
+}
+
+/** Cut apart may be what waits, and what is a policy already: the first part stays that policy. */
+function maySplit({ state, lineStart, lineEnd }: ReviewEntry): boolean {
+  return (isLive(state) || state === 'published') && lineEnd > lineStart;
+}
+
+function mergedLine({ lineStart, lineEnd, facts }: ReviewEntry, t: ConsoleWords): string {
+  const lines = t.review.mergedLines.replace('{from}', String(lineStart)).replace('{to}', String(lineEnd));
+  return facts.title === '' ? lines : `${lines}《${facts.title}》`;
 }
 
 function canMerge(next: ReviewEntry | undefined): boolean {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CurrentLexicon } from '../../bulletins/current-lexicon.js';
 import { LABEL_FIELDS } from '../../bulletins/domain/lexicon.js';
-import { LEXICON_KINDS, type LexiconWord, nameOf, wordsOf } from '../../bulletins/domain/lexicon-words.js';
+import { LEXICON_KINDS, type LexiconWord, nameOf } from '../../bulletins/domain/lexicon-words.js';
 import { LexiconWordsRepository, type StoredChange } from '../../bulletins/lexicon-words.repository.js';
 import { ProposeWordsService } from '../../bulletins/propose-words.service.js';
 import type { Taxonomies } from '../../matching/domain/policy-matcher.js';
@@ -75,7 +75,7 @@ export class LexiconPage {
     const text = queryText(request.query['text'], 80);
     const kind = LEXICON_KINDS.find((one) => one === request.query['kind']) ?? '';
     const changed = new Set(changes.map(nameOf));
-    const all = wordsOf(await this.lexicon.load()).filter((one) => kind === '' || one.kind === kind);
+    const all = (await this.lexicon.words()).filter((one) => kind === '' || one.kind === kind);
     const hits = all.filter((one) => one.word.includes(text) || says(one).includes(text));
     return {
       text,

@@ -96,6 +96,7 @@ export const ADMIN_WORDS = {
     'review.entry-restored': ['恢复条目', 'took an entry back'],
     'review.entry-split': ['拆分条目', 'split an entry'],
     'review.entries-merged': ['合并条目', 'merged entries'],
+    'review.merge-undone': ['撤销合并', 'took a merge back'],
     'review.relation-decided': ['确认或否定相关政策', 'decided on a relation'],
     'lexicon.word-added': ['词库加词', 'added a word'],
     'lexicon.word-removed': ['词库移除词', 'removed a word'],

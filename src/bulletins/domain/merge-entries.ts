@@ -1,5 +1,5 @@
-import type { ReviewFacts, ReviewWarning } from './review-entry.js';
-import { fieldOfWarning, keyOf } from './review-warnings.js';
+import type { ReviewEntry, ReviewFacts, ReviewWarning } from './review-entry.js';
+import { fieldOfWarning, isChanged, keyOf } from './review-warnings.js';
 
 /** Two entries that are one policy: what an editor and the parser know of it. */
 export interface MergePart {
@@ -31,6 +31,40 @@ export function mergeEntries(first: MergePart, second: MergePart): MergePart {
     isOpen,
   );
   return { facts, warnings: [...new Map(warnings.map((one) => [keyOf(one), one])).values()] };
+}
+
+/** What two entries were before the second went into the first. */
+export interface BeforeMerge {
+  readonly first: MergePart & Pick<ReviewEntry, 'lineEnd'>;
+  readonly second: Pick<ReviewEntry, 'state' | 'policyId' | 'twinOf'>;
+}
+
+/** What taking a merge back needs to know; the second keeps its own facts. */
+export function beforeMerge(first: ReviewEntry, second: ReviewEntry): BeforeMerge {
+  const { facts, warnings, lineEnd } = first;
+  const { state, policyId, twinOf } = second;
+  return { first: { facts, warnings, lineEnd }, second: { state, policyId, twinOf } };
+}
+
+/**
+ * The first entry without what a merge gave it; what an editor changed since stays, and so does what was said to its
+ * warnings.
+ */
+export function withoutMerge(now: MergePart, before: MergePart, second: MergePart): MergePart {
+  const merged = mergeEntries(before, second).facts;
+  const fields = Object.keys(now.facts) as (keyof ReviewFacts)[];
+  const changed = fields.filter((field) => isChanged(field, merged, now.facts));
+  const facts = { ...before.facts, ...Object.fromEntries(changed.map((field) => [field, now.facts[field]])) };
+  return { facts, warnings: settledAlike(before.warnings, now.warnings) };
+}
+
+/** Warnings as they stand now, where they still do. */
+export function settledAlike(
+  warnings: readonly ReviewWarning[],
+  now: readonly ReviewWarning[],
+): ReviewWarning[] {
+  const settled = new Map(now.map((one) => [keyOf(one), one.settled]));
+  return warnings.map((one) => ({ ...one, settled: settled.get(keyOf(one)) ?? one.settled }));
 }
 
 function textOf(first: ReviewFacts, second: ReviewFacts): string | null {

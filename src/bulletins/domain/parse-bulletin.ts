@@ -12,29 +12,32 @@ import { SourceWords } from './source-words.js';
 
 /**
  * Reads a bulletin or a single notice into its entries. Pure and total: any text gives a result; what the source does not
- * say is null and what is doubtful has a warning. `hints` fill what a single notice's text leaves open. Each entry's warnings are repeated among the document's.
+ * say is null and what is doubtful has a warning. `hints` fill what a single notice's text leaves open. Each entry's
+ * warnings are repeated among the document's. `tell` hears which share of the entries is read.
  */
 export function parseBulletin(
   text: string,
   lexicon: Lexicon,
   hints: DocumentHints = NO_HINTS,
+  tell?: (share: number) => void,
 ): ParsedBulletin {
   const lines = readLines(text);
-  if (hints.layout === 'policy-table') return parseTable(text, lines, lexicon, hints);
+  if (hints.layout === 'policy-table') return parseTable(text, lines, { lexicon, hints }, tell);
   const { isBulletin, segments, warnings } = segment(lines, lexicon);
   const home = homeOf(lines.map((line) => line.text).join('\n'), lexicon);
   const masthead = isBulletin ? mastheadOf(lines, segments[0]?.title?.line ?? 1) : [];
   const source = new SourceWords(lines);
-  const read = segments.map((one, n) =>
-    readEntry(one, n + 1, lines, {
+  const read = segments.map((one, n) => {
+    tell?.(n / segments.length);
+    return readEntry(one, n + 1, lines, {
       source,
       lexicon,
       home,
       masthead,
       hints: isBulletin ? NO_HINTS : hints,
       isLast: n === segments.length - 1,
-    }),
-  );
+    });
+  });
   const entries = relateEntries(read);
   const nothing: ParseWarning[] =
     entries.length > 0 ? [] : [{ code: 'no-entry', message: '没有找到政策条目', line: 1 }];
@@ -53,12 +56,13 @@ export function parseBulletin(
 function parseTable(
   text: string,
   lines: readonly SourceLine[],
-  lexicon: Lexicon,
-  hints: DocumentHints,
+  { lexicon, hints }: { readonly lexicon: Lexicon; readonly hints: DocumentHints },
+  tell?: (share: number) => void,
 ): ParsedBulletin {
   const home = homeOf(text, lexicon);
   const source = new SourceWords(lines);
-  const table = readPolicyTable(text, lines, { source, lexicon, home, masthead: [], hints: NO_HINTS });
+  const facts = { source, lexicon, home, masthead: [], hints: NO_HINTS };
+  const table = readPolicyTable(text, lines, facts, tell);
   const entries = relateEntries(table.entries);
   const nothing: ParseWarning[] =
     entries.length > 0 ? [] : [{ code: 'no-entry', message: '表格里没有政策', line: 1 }];

@@ -1,27 +1,33 @@
 import type { Lexicon } from './lexicon.js';
 import type { LexiconWord } from './lexicon-words.js';
+import { proposeLabels } from './propose-labels.js';
 import type { ReviewEntry } from './review-entry.js';
 
 /** A word an editor's correction suggests, with the words it rests on. */
 export type WordProposal = LexiconWord & { readonly evidence: string };
 
+/** An entry as it was read and as an editor left it; `source` are its lines. */
+export type CorrectedEntry = Pick<ReviewEntry, 'read' | 'facts'> & { readonly source: string };
+
 const MOST_KEYWORDS = 3;
 const PREFIX = /^([\p{Script=Han}A-Za-z]{2,14}?)(?:字|规|发|函)?[〔[(（【]?(?:19|20)\d{2}[〕\])）】]?/u;
 
 /**
- * What could have been read rightly had the lexicon known it: a body with its level and district, a short name, the
- * prefix of a number, a word of the title for a sector the editor added. `titleWords` are the title's words.
+ * What could have been read rightly had the lexicon known it: a body with its level and district, a short name, the label
+ * before a value, the prefix of a number, a word of the title for a sector the editor added. `titleWords` are the title's
+ * words, `sectorNames` the names of the entry's sectors.
  */
 export function proposeWords(
-  entry: Pick<ReviewEntry, 'read' | 'facts'>,
+  entry: CorrectedEntry,
   lexicon: Lexicon,
   titleWords: readonly string[],
-  nameOfSector: (code: string) => string,
+  sectorNames: Readonly<Record<string, string>>,
 ): WordProposal[] {
   return [
     ...issuersOf(entry, lexicon),
+    ...proposeLabels(entry, lexicon),
     ...prefixOf(entry, lexicon),
-    ...keywordsOf(entry, lexicon, titleWords, nameOfSector),
+    ...keywordsOf(entry, lexicon, titleWords, sectorNames),
   ];
 }
 
@@ -81,14 +87,14 @@ function keywordsOf(
   { read, facts }: Pick<ReviewEntry, 'read' | 'facts'>,
   lexicon: Lexicon,
   titleWords: readonly string[],
-  nameOfSector: (code: string) => string,
+  sectorNames: Readonly<Record<string, string>>,
 ): WordProposal[] {
   const added = facts.sectors.filter(
     (code) => code !== '*' && !read.sectors.some((one) => one.code === code),
   );
   const telling = [...new Set(titleWords)].filter((word) => isTelling(word, facts, lexicon));
   return added.flatMap((code) => {
-    const name = nameOfSector(code);
+    const name = sectorNames[code] ?? '';
     const unknown = telling.filter(
       (word) => !lexicon.sectorKeywords.some((one) => one.word === word && one.code === code),
     );

@@ -27,9 +27,11 @@ export function readPolicyTable(
   text: string,
   lines: readonly SourceLine[],
   facts: Omit<DocumentFacts, 'isLast'>,
+  tell?: (share: number) => void,
 ): { readonly entries: ParsedEntry[]; readonly warnings: readonly ParseWarning[] } {
   const { rows, warnings } = policyRows(text, facts.lexicon);
   const entries = rows.map((row, n) => {
+    tell?.(n / rows.length);
     const read = readEntry(segmentOf(row), n + 1, lines, { ...facts, isLast: false });
     return entryOfRow(read, row, facts);
   });

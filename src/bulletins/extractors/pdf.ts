@@ -1,8 +1,8 @@
+import { normaliseText } from '../domain/normalise.js';
 import { linesOf, type PdfLine } from './pdf-columns.js';
 import { withoutFurniture } from './pdf-furniture.js';
 import { type PdfPage, type PdfWords, rowsOf } from './pdf-page.js';
 import { paragraphsOf } from './pdf-paragraphs.js';
-import { withoutRadicals } from './radicals.js';
 import { DocumentTooLarge, EncryptedDocument, ScannedDocument, UnsupportedDocument } from './unreadable.js';
 
 const MOST_PAGES = 500;
@@ -10,6 +10,9 @@ const MOST_PAGES = 500;
 const MOST_WORDS = 1_500_000;
 /** Asked for by name at run time: an installation without it still reads every other format. */
 const LIBRARY: string = 'unpdf';
+
+/** Fonts of PDFs often map one glyph to a radical and to the character it is read as. */
+const RADICALS = /[\u2e80-\u2fd5]/gu;
 
 type Matrix = readonly [number, number, number, number, number, number];
 
@@ -94,7 +97,7 @@ async function pageOf(page: LibraryPage): Promise<PdfPage> {
 }
 
 function placedWords(item: TextItem, page: Matrix): { words: PdfWords; isUpright: boolean }[] {
-  const given = withoutRadicals(item.str ?? '');
+  const given = (item.str ?? '').replace(RADICALS, normaliseText);
   const text = given.trim();
   if (text === '') return [];
   const [a, b, c, d, e, f] = item.transform;

@@ -131,8 +131,8 @@ describe('some lines of a document', () => {
 });
 
 describe('what corrections propose for the lexicon', () => {
-  const propose = (change: Partial<ReviewFacts>, words: string[] = []) =>
-    proposeWords({ read, facts: { ...facts, ...change } }, lexicon, words, () => '体育');
+  const propose = (change: Partial<ReviewFacts>, words: string[] = [], source = '') =>
+    proposeWords({ read, facts: { ...facts, ...change }, source }, lexicon, words, { R89: '体育' });
 
   it('is nothing when nothing was corrected', () => {
     expect(propose({})).toEqual([]);
