@@ -17,6 +17,7 @@ import { LexiconWordsRepository } from './lexicon-words.repository.js';
 import { MergeEntriesService } from './merge-entries.service.js';
 import { OpenReviewService } from './open-review.service.js';
 import { OpenWarningsQuery } from './open-warnings.query.js';
+import { PageFetcher } from './page-fetcher.js';
 import { ProposeWordsService } from './propose-words.service.js';
 import { PublishCleanEntriesService } from './publish-clean-entries.service.js';
 import { PublishEntryService } from './publish-entry.service.js';
@@ -60,6 +61,7 @@ const SERVICES = [
     ...SERVICES,
     KnownPoliciesQuery,
     StoreEntryService,
+    { provide: PageFetcher, useFactory: () => new PageFetcher() },
     { provide: DocumentReader, useFactory: () => new DocumentReader() },
   ],
   exports: SERVICES,

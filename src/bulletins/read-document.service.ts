@@ -7,7 +7,7 @@ import { NO_HINTS, type DocumentHints } from './domain/document-hints.js';
 import type { ParsedBulletin, ParsedEntry } from './domain/parsed-entry.js';
 import type { WordProposal } from './domain/propose-words.js';
 import type { DocumentAbout, ExtractedDocument } from './extract-text.js';
-import { fetchDocument } from './extractors/url.js';
+import { PageFetcher } from './page-fetcher.js';
 import type { Correction, LinesToRead } from './reading-tasks.js';
 
 /** Documents from outside into text and entries, apart from this thread. Every refusal is a DomainError. */
@@ -16,6 +16,7 @@ export class ReadDocumentService {
   constructor(
     private readonly reader: DocumentReader,
     private readonly lexicon: CurrentLexicon,
+    private readonly pages: PageFetcher,
   ) {}
 
   /** What an editor gave: pasted text, a file's bytes, or an address that is fetched within limits. */
@@ -26,8 +27,13 @@ export class ReadDocumentService {
   ): Promise<ExtractedDocument> {
     if (document.kind === 'file') return await this.extract(document.bytes, { name: fileName }, tell);
     if (document.kind !== 'url') return await this.extract(Buffer.from(document.text), {}, tell);
-    const { bytes, ...about } = await fetchDocument(document.link);
+    const { bytes, ...about } = await this.pages.fetch(document.link);
     return await this.extract(bytes, about, tell);
+  }
+
+  /** Refuses an address that is not fetched, as the problem of its field. */
+  async checkAddress(link: string): Promise<void> {
+    await this.pages.check(link);
   }
 
   /** The text of a document's bytes (`extractDocument`). */

@@ -31,7 +31,7 @@ export class ReceiveDocumentService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Refuses, while the editor waits, a small document that cannot be read or holds no entry. */
+  /** Refuses, while the editor waits, a small document that cannot be read or holds no entry, and an address not fetched. */
   async receive(
     document: GivenDocument,
     about: { readonly listSlug: string; readonly name: string; readonly adminId: string },
@@ -43,6 +43,7 @@ export class ReceiveDocumentService {
       await this.record(opened.bulletinId, about.adminId, opened.isNew);
       return { kind: 'review', bulletinId: opened.bulletinId, isNew: opened.isNew };
     }
+    if (document.kind === 'url') await this.reading.checkAddress(document.link);
     const importId = await this.imports.add(document, { ...about, listId });
     await this.queues.add(importQueue(), { importId }, { jobId: `import-${importId}` });
     return { kind: 'import', importId };

@@ -49,6 +49,11 @@ export class ReviewClient {
     return new ReviewClient(client, bulletin);
   }
 
+  /** The review of a document that came another way. */
+  static of(client: ConsoleClient, bulletin: string): ReviewClient {
+    return new ReviewClient(client, bulletin);
+  }
+
   /** The same review at another browser. */
   seenBy(client: ConsoleClient): ReviewClient {
     return new ReviewClient(client, this.bulletin);

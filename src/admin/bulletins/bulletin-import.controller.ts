@@ -1,7 +1,11 @@
 import { Body, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Session } from '../../admins/sessions.repository.js';
-import { BulletinImportsRepository, ImportNotFound } from '../../bulletins/bulletin-imports.repository.js';
+import {
+  BulletinImportsRepository,
+  type GivenDocument,
+  ImportNotFound,
+} from '../../bulletins/bulletin-imports.repository.js';
 import { ReceiveDocumentService } from '../../bulletins/receive-document.service.js';
 import { ReviewEntriesRepository } from '../../bulletins/review-entries.repository.js';
 import { isSettled } from '../../bulletins/domain/review-warnings.js';
@@ -13,7 +17,9 @@ import { type ConsoleRequest, type FormBody, Who } from '../console/console-requ
 import { Needs } from '../console/console.guard.js';
 import { textsOf } from '../console/form-input.js';
 import { BulletinPages } from './bulletin-pages.js';
-import { readBulletinForm } from './bulletin.form.js';
+import { givenBy, readBulletinForm } from './bulletin.form.js';
+
+const FIELD_OF = { text: 'text', file: 'file', url: 'link' } as const;
 
 /** Paste, upload or point at a document; what is read of it goes under review. */
 @ConsoleController('bulletins')
@@ -36,7 +42,9 @@ export class BulletinImportController {
       link: given.link ?? '',
       text: given.kind === 'text' ? (given.content?.toString() ?? '') : '',
     };
-    await this.pages.showNew(request, response, texts ?? {});
+    const problem = given?.problem;
+    const problems = problem ? [{ field: FIELD_OF[given.kind], message: problem }] : [];
+    await this.pages.showNew(request, response, texts ?? {}, problems);
   }
 
   @Post()
@@ -56,7 +64,8 @@ export class BulletinImportController {
       response.redirect(303, await this.reviewOf(received.bulletinId, received.isNew));
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
-      await this.pages.showNew(request, response, textsOf(body), problemsFor(error, request));
+      const kind = givenBy(request.file, body);
+      await this.pages.showNew(request, response, textsOf(body), problemsFor(error, kind));
     }
   }
 
@@ -85,9 +94,9 @@ export class BulletinImportController {
 }
 
 /** A document that cannot be read is a problem of the field it came by. */
-function problemsFor(error: DomainError, request: ConsoleRequest) {
+function problemsFor(error: DomainError, kind: GivenDocument['kind']) {
   const own = ['list', 'name', 'link', 'text', 'file'];
-  const field = request.file && request.file.buffer.length > 0 ? 'file' : 'text';
+  const field = FIELD_OF[kind];
   if (!(error instanceof InvalidInput)) return [{ field, message: error.message }];
   return error.problems.map((one) => (own.includes(one.field) ? one : { field, message: one.message }));
 }

@@ -42,6 +42,12 @@ export function readBulletinForm(
   return { list, name: name || firstLine(text) || today, document: { kind: 'text', text } };
 }
 
+/** By which way of the form a document came: a file goes before an address, an address before text. */
+export function givenBy(file: UploadedFile | undefined, body: FormBody): GivenDocument['kind'] {
+  if (file && file.buffer.length > 0) return 'file';
+  return typeof body['link'] === 'string' && body['link'].trim() !== '' ? 'url' : 'text';
+}
+
 /** What a pasted document calls itself; '' where its first line is no name. */
 function firstLine(text: string): string {
   const [line = ''] = text.split('\n');

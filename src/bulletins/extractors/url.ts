@@ -48,7 +48,7 @@ export async function fetchUnder(
   } catch (error) {
     throw signal.aborted
       ? new FetchTimedOut(`The address did not give the document within ${seconds} seconds.`)
-      : asRefusal(error);
+      : refusalOf(error);
   }
 }
 
@@ -138,7 +138,8 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   });
 }
 
-function asRefusal(error: unknown): unknown {
+/** What went wrong on the way, as a refusal of the address. */
+export function refusalOf(error: unknown): unknown {
   if (error instanceof DomainError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
