@@ -98,6 +98,31 @@ describe('the lexicon in the console', () => {
     expect(gone.html).not.toContain('name="word" value="牵头发布方"');
   });
 
+  it('proposes the word before a colon whose value an editor entered as a label, and reads by it once accepted', async () => {
+    const text = (n: number) =>
+      [
+        `石景山区冰雪产业扶持办法（第${n}批）`,
+        '责任发布主体：冰雪运动推广联席会',
+        `公布于官网之日：2026年9月${n}日`,
+        '对冰雪企业给予房租补贴。',
+      ].join('\n');
+    const { review, id, form } = await read(editor, text(21));
+    expect([form['issuers'], form['publishedOn']]).toEqual(['', '']);
+    await review.act(id, 'save', { issuers: '冰雪运动推广联席会', publishedOn: '2026-09-21' });
+    const labels = (await proposals()).filter(({ word }) =>
+      ['责任发布主体', '公布于官网之日'].includes(word),
+    );
+    expect(labels.map(({ word, says }) => [word, says.trim()]).sort()).toEqual([
+      ['公布于官网之日', '发布时间'],
+      ['责任发布主体', '颁发机构'],
+    ]);
+    const { html } = await editor.get('/console/lexicon');
+    expect(html).toContain('责任发布主体：冰雪运动推广联席会</a>');
+    for (const { action } of labels) await editor.submit('/console/lexicon', action, { answer: 'accept' });
+    const after = await read(other, text(22));
+    expect([after.form['issuers'], after.form['publishedOn']]).toEqual(['冰雪运动推广联席会', '2026-09-22']);
+  });
+
   it('takes a word of the data files out without touching the files', async () => {
     const page = await editor.get(`/console/lexicon?kind=sector-keyword&text=${encodeURIComponent('影视')}`);
     const [, word = '', target = ''] =

@@ -168,36 +168,73 @@ describe('an editor reviews a bulletin', () => {
     expect((await acts()).slice(-2)).toEqual(['review.entry-dropped', 'review.entry-restored']);
   });
 
-  it('splits an entry at a line: the second part is read afresh, the first keeps its corrections', async () => {
+  /** One entry that holds two policies, and the line at which the second begins. */
+  const glued = async () => {
     await app.sql('truncate review_relations, lexicon_proposals, review_entries, bulletins cascade');
-    const glued = await ReviewClient.pasted(
-      editor,
-      BULLETIN.split('\n')
-        .slice(0, 8)
-        .join('\n')
-        .replace(
-          '制定本措施。',
-          '制定本措施。\n另：石景山区影视产业扶持办法\n颁发机构：石景山区人民政府\n发布日期：2026-09-28\n对影视企业给予支持。',
-        ),
-    );
-    const [only] = await glued.entries();
-    const { html } = await glued.page(only!.id);
-    const [, line = ''] = /id="L(\d+)"(?:(?!id="L).)*另：/s.exec(html) ?? [];
-    await glued.act(only!.id, 'save', { contact: '010-1' });
+    const text = BULLETIN.split('\n')
+      .slice(0, 8)
+      .join('\n')
+      .replace(
+        '制定本措施。',
+        '制定本措施。\n另：石景山区影视产业扶持办法\n颁发机构：石景山区人民政府\n发布日期：2026-09-28\n对影视企业给予支持。',
+      );
+    const one = await ReviewClient.pasted(editor, text);
+    const [only] = await one.entries();
+    const [, line = ''] = /id="L(\d+)"(?:(?!id="L).)*另：/s.exec((await one.page(only!.id)).html) ?? [];
+    return { one, id: only!.id, line };
+  };
+
+  it('splits an entry at a line: the second part is read afresh, the first keeps its corrections', async () => {
+    const { one, id, line } = await glued();
+    await one.act(id, 'save', { contact: '010-1' });
     for (const wrong of ['0', '999', 'x', ''])
-      expect((await glued.beside(only!.id, 'split', { line: wrong })).status).toBe(422);
-    expect((await glued.beside(only!.id, 'split', { line })).location).toContain('done=entry-split');
-    const [first, second] = (await glued.entries()).sort((a, b) => a.number - b.number);
+      expect((await one.beside(id, 'split', { line: wrong })).status).toBe(422);
+    expect((await one.beside(id, 'split', { line })).location).toContain('done=entry-split');
+    const [first, second] = (await one.entries()).sort((a, b) => a.number - b.number);
     expect([first?.number, second?.number]).toEqual([1, 2]);
-    expect(await glued.form(first!.id)).toMatchObject({
+    expect(await one.form(first!.id)).toMatchObject({
       contact: '010-1',
       title: '关于支持数字文旅发展的若干措施',
     });
-    expect(await glued.form(second!.id)).toMatchObject({
+    expect(await one.form(second!.id)).toMatchObject({
       issuers: '石景山区人民政府',
       publishedOn: '2026-09-28',
     });
   });
+
+  it.each([
+    ['a draft', 'draft'],
+    ['published', 'publish'],
+  ] as const)(
+    'splits an entry that is %s already: its policy keeps the first part, the second waits',
+    async (_, act) => {
+      const { one, id, line } = await glued();
+      await one.act(id, 'settle-all', { contact: '010-1' });
+      expect((await one.act(id, act)).status).toBe(303);
+      const [before] = await app.sql<{ id: string; full_text: string }>('select id, full_text from policies');
+      expect(before?.full_text).toContain('对影视企业给予支持');
+      expect((await one.page(id)).text).toContain('这一条已是政策');
+      const answer = await one.beside(id, 'split', { line });
+      expect(answer.location).toContain('done=entry-split');
+      const [after, ...others] = await app.sql<{
+        id: string;
+        full_text: string;
+        contact: string;
+        status: string;
+      }>('select id, full_text, contact, status from policies');
+      expect(others).toEqual([]);
+      expect(after).toMatchObject({
+        id: before?.id,
+        contact: '010-1',
+        status: act === 'draft' ? 'draft' : 'published',
+      });
+      expect(after?.full_text).not.toContain('影视企业');
+      const second = (await one.entries()).find((entry) => entry.id !== id)!;
+      await one.act(second.id, 'settle-all', { title: '石景山区影视产业扶持办法' });
+      expect((await one.act(second.id, 'publish')).status).toBe(303);
+      expect(await app.sql('select from policies')).toHaveLength(2);
+    },
+  );
 
   it('merges an entry with the next one', async () => {
     const [first, second] = [await review.entry(2), await review.entry(3)];
@@ -209,6 +246,53 @@ describe('an editor reviews a bulletin', () => {
     expect(form).toMatchObject({ title: '石景山区影视产业扶持办法', publishedOn: '2026-09-28' });
     expect(form['fullText']).toContain('动漫游戏');
     expect((await review.act(first, 'publish')).location).toContain('done=entry-published');
+  });
+
+  it('takes a merge back: both entries as they were, with what was corrected since', async () => {
+    const [first, second] = [await review.entry(2), await review.entry(3)];
+    await review.act(second, 'save', { contact: '乙的电话' });
+    const before = [await review.form(first), await review.form(second)];
+    const asSent = ({ version: _, base: __, _csrf: ___, ...texts }: Record<string, string | string[]>) =>
+      texts;
+    await review.beside(first, 'merge');
+    expect(await review.form(first)).toMatchObject({ contact: '乙的电话', publishedOn: '2026-09-28' });
+    expect((await review.page(first)).text).toContain('已并入第');
+    await review.act(first, 'save', { summary: '合并后写的摘要' });
+    const answer = await review.beside(first, 'unmerge');
+    expect(answer.location).toContain('done=entry-unmerged');
+    expect(asSent(await review.form(first))).toEqual({ ...asSent(before[0]!), summary: '合并后写的摘要' });
+    expect(asSent(await review.form(second))).toEqual(asSent(before[1]!));
+    expect((await review.entries()).map(({ number, state }) => [number, state])).toEqual([
+      [2, '1 处待核对'],
+      [1, '可发布'],
+      [3, '可发布'],
+      [4, '重复'],
+    ]);
+    expect((await review.page(first)).html).not.toContain('id="unmerge"');
+    expect((await acts()).at(-1)).toBe('review.merge-undone');
+  });
+
+  it('takes two merges back one after the other, the last one first; a duplicate is one again', async () => {
+    const first = await review.entry(2);
+    await review.beside(first, 'merge');
+    await review.beside(first, 'merge');
+    expect(await review.entries()).toHaveLength(2);
+    await review.beside(first, 'unmerge');
+    expect((await review.entries()).map(({ state }) => state)).toContain('重复');
+    await review.beside(first, 'unmerge');
+    expect(await review.entries()).toHaveLength(4);
+    const path = `${review.action(first)}/unmerge`;
+    const token = editor.tokenOf((await review.page(first)).html, `${review.action(first)}/merge`);
+    expect((await editor.post(path, { version: '9', _csrf: token })).status).toBe(403);
+  });
+
+  it('takes a merge back of what was kept as a draft since: the draft loses the other’s text', async () => {
+    const first = await review.entry(2);
+    await review.beside(first, 'merge');
+    await review.act(first, 'draft');
+    expect((await review.beside(first, 'unmerge')).location).toContain('done=entry-unmerged');
+    const [draft] = await app.sql<{ full_text: string }>('select full_text from policies');
+    expect(draft?.full_text).not.toContain('动漫游戏');
   });
 
   it('shows the second of two editors the difference and loses nothing', async () => {

@@ -138,6 +138,30 @@ describe('what corrections propose for the lexicon', () => {
     expect(propose({})).toEqual([]);
   });
 
+  it('is the word before a colon, when its value is what the editor entered and the word labels nothing yet', () => {
+    const labelsOf = (source: string, change: Partial<ReviewFacts>) =>
+      propose(change, [], source)
+        .filter(({ kind }) => kind === 'label')
+        .map(({ word, says, evidence }) => [word, says, evidence]);
+    const date = { publishedOn: '2026-09-27' };
+    expect(labelsOf('正文\n公布于官网之日：2026年9月27日', date)).toEqual([
+      ['公布于官网之日', { field: 'publishedOn' }, '公布于官网之日：2026年9月27日'],
+    ]);
+    expect(labelsOf('【责任 主体】：马术中心、冰雪中心', { issuers: ['马术中心', '冰雪中心'] })).toEqual([
+      ['责任主体', { field: 'issuer' }, '【责任 主体】：马术中心、冰雪中心'],
+    ]);
+    expect(labelsOf('咨询专线：\n010-1234', { contact: '010-1234' })).toEqual([
+      ['咨询专线', { field: 'contact' }, '咨询专线： 010-1234'],
+    ]);
+    expect(labelsOf('受理期限：2026年9月1日至2026年9月30日', { applicationClosesOn: '2026-09-30' })).toEqual([
+      ['受理期限', { field: 'application' }, '受理期限：2026年9月1日至2026年9月30日'],
+    ]);
+    expect(labelsOf('公布于官网之日：2026年9月26日', date)).toEqual([]);
+    expect(labelsOf('发布时间：2026年9月27日', date)).toEqual([]);
+    expect(labelsOf('第9.27条：2026年9月27日', date)).toEqual([]);
+    expect(labelsOf('公布于官网之日：2026年9月27日', { publishedOn: read.publishedOn })).toEqual([]);
+  });
+
   it('is a body the lexicon does not know, with its level and district', () => {
     expect(propose({ issuers: ['石景山区马术中心'], districts: ['110107'] })).toEqual([
       expect.objectContaining({
