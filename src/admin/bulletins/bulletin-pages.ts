@@ -57,7 +57,13 @@ export class BulletinPages {
       accept: [...FORMATS, '.htm', '.markdown'].join(','),
       hasProblems: problems.length > 0,
     } as const;
-    this.page.send(request, response, 'bulletins/new', view, problems.length > 0 && request.method === 'POST' ? 422 : 200);
+    this.page.send(
+      request,
+      response,
+      'bulletins/new',
+      view,
+      problems.length > 0 && request.method === 'POST' ? 422 : 200,
+    );
   }
 
   showProgress(request: Request, response: Response, given: BulletinImport, isPart: boolean): void {
