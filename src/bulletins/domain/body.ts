@@ -1,6 +1,7 @@
 import { numberAtStart } from './document-number.js';
 import { findLabels, type Labelled } from './labels.js';
 import type { LabelField, Lexicon } from './lexicon.js';
+import { factsOf } from './line-facts.js';
 import type { SourceLine } from './normalise.js';
 import { joinParagraphs } from './paragraphs.js';
 import { findUrl } from './read-link.js';
@@ -30,12 +31,21 @@ export interface Body {
 }
 
 /** Index of the first line below an entry's block of facts: labels may have small gaps between them, no more. */
-export function endOfFacts(lines: readonly SourceLine[], labels: readonly Labelled[]): number {
+export function endOfFacts(
+  lines: readonly SourceLine[],
+  labels: readonly Labelled[],
+  lexicon: Lexicon,
+): number {
+  const labelLines = new Set(labels.filter(({ start }) => start === 0).map(({ index }) => lines[index]));
   let end = 0;
   let isCore = false;
   for (const label of labels) {
     if (BODY_FIELDS.includes(label.field)) continue;
-    const between = lines.slice(end, label.index).filter(({ text }) => text !== '');
+    // 某资料库 更新时间:… above a page is not yet its block of facts.
+    if (end === 0 && label.field === 'other' && label.start > 0 && !isChained(label, labels)) continue;
+    const between = withoutBareLabels(lines.slice(end, label.index), lexicon).filter(
+      (line) => !labelLines.has(line),
+    );
     const isFar =
       end > 0 &&
       (between.length > LARGEST_GAP ||
@@ -45,13 +55,29 @@ export function endOfFacts(lines: readonly SourceLine[], labels: readonly Labell
     else if (
       isFar ||
       label.index > LONGEST_BLOCK ||
-      (label.start > 0 && end <= label.index && !isChained(label, labels))
+      (label.start > 0 &&
+        end <= label.index &&
+        !isChained(label, labels) &&
+        !isBehindFact(label, lines, lexicon))
     )
       break;
     isCore ||= label.field !== 'other';
     end = Math.max(end, label.valueIndex + 1);
   }
   return end;
+}
+
+/** The filled lines but for cells of a table that name a fact (文号) on a line of their own, and those cells' values. */
+function withoutBareLabels(lines: readonly SourceLine[], lexicon: Lexicon): readonly SourceLine[] {
+  const filled = lines.filter(({ text }) => text !== '');
+  const isBare = (line: SourceLine | undefined) =>
+    line !== undefined && lexicon.labelFields.has(line.text.replace(/\s+/gu, ''));
+  return filled.filter((line, n) => !isBare(line) && !isBare(filled[n - 1]));
+}
+
+/** 2023-06-30 18:20 来源:某局: the words before the label are a fact too. */
+function isBehindFact({ index, start }: Labelled, lines: readonly SourceLine[], lexicon: Lexicon): boolean {
+  return factsOf((lines[index]?.text ?? '').slice(0, start).trim(), lexicon) !== null;
 }
 
 function isChained(label: Labelled, labels: readonly Labelled[]): boolean {

@@ -8,9 +8,11 @@ const COUNTED = /^(?:等|等\s*\d+\s*(?:个)?部门|等[一二三四五六七八
 /** Whether a text is the name of a body: short, no sentence, ends as bodies end (also 工信部等八部门). */
 export function isOrganisation(text: string, lexicon: Lexicon): boolean {
   const name = text.trim();
-  if (name.length < 2 || name.length > 60 || /[。：:？！《》]/u.test(name)) return false;
+  if (name.length < 2 || name.length > 60 || /[。：:？！《》<>_]/u.test(name)) return false;
   if (lexicon.issuersByName.has(name)) return true;
-  const base = name.replace(/等(?:\s*[\d一二三四五六七八九十]+\s*个?)?(?:部门|单位|委办局)?$/u, '');
+  const base = name
+    .replace(/[(（][^()（）]{2,20}[)）]$/u, '')
+    .replace(/等(?:\s*[\d一二三四五六七八九十]+\s*个?)?(?:部门|单位|委办局)?$/u, '');
   return lexicon.issuersByName.has(base) || (lexicon.orgEnding.test(base) && !/^[的和与及在对]/u.test(base));
 }
 
@@ -69,11 +71,15 @@ const BRANCHES: readonly (readonly [RegExp, RegExp])[] = [
   [/(?:海关总署|矿山安全监察局|能源局)$/u, /^(?:海关|局|监管局|监管办公室)/u],
 ];
 
-/** 国家税务总局北京市税务局 is one body: a place behind a central one, and then what its branch is called. */
+/** 某市公安局某某分局: what any body's branch in a place is called. */
+const BRANCH = /^(?:[区县市])?(?:分局|监管分局|管理分局|分行|支行|分中心|大队|支队|管理处)/u;
+
+/** 国家税务总局北京市税务局 is one body: a place behind another one, and then what its branch is called. */
 function isBranch(name: string, text: string, end: number, lexicon: Lexicon, home: string | null): boolean {
+  const place = placeAt(text, end, lexicon, home);
+  const rest = place === null ? '' : text.slice(place.end);
   const branch = BRANCHES.find(([central]) => central.test(name))?.[1];
-  const place = branch === undefined ? null : placeAt(text, end, lexicon, home);
-  return place !== null && branch !== undefined && branch.test(text.slice(place.end));
+  return BRANCH.test(rest) || (rest !== '' && branch !== undefined && branch.test(rest));
 }
 
 /** Whether a new body begins here: a known national one, 国家…, 中国…, or a place followed by a body's ending. */
@@ -101,7 +107,7 @@ export function issuersOfTitle(title: string, lexicon: Lexicon, home: string | n
 function startsLikeBody(body: string, lexicon: Lexicon, home: string | null): boolean {
   if (lexicon.issuersByName.has(body) || placeAt(body, 0, lexicon, home) !== null) return true;
   return (
-    /^(?:国家|国务院|中国|中共|中央|全国|最高|省|市|区|县|自治区)/u.test(body) ||
+    /^(?:国家|国务院|中国|中共|共青团|中华人民共和国|中央|全国|最高|省|市|区|县|自治区)/u.test(body) ||
     [...lexicon.issuersByName.keys()].some((name) => name.length > 2 && body.startsWith(name)) ||
     /^[\p{Script=Han}]{2,24}(?:委员会|管委会|领导小组|局|厅)$/u.test(body)
   );

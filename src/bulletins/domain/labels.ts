@@ -48,7 +48,7 @@ export function hasLabel(text: string, lexicon: Lexicon, fields: readonly LabelF
 /** The text of a line before its first label: a title and its facts are often glued on one line. */
 export function beforeLabels(text: string, lexicon: Lexicon): string {
   const first = hitsIn(text, lexicon)[0];
-  return (first === undefined ? text : text.slice(0, first.start)).trim();
+  return (first === undefined ? text : text.slice(0, first.start)).replace(/[\s•]+$/u, '').trimStart();
 }
 
 function hitsIn(text: string, lexicon: Lexicon): Hit[] {
@@ -72,11 +72,15 @@ function isWithin(inner: Hit, outer: Hit): boolean {
 }
 
 const MARK = /[:：】\]]/gu;
-const BOUNDARY = /[\s|·｜;；，,、。)）\]】*>\d]/u;
+const BOUNDARY = /[\s|·•｜;；，,、。)）\]】*>\d]/u;
+/** 发布日期 / Date: */
+const TWO_LANGUAGES = /^\s*\p{Script=Han}{2,8}\s*[/／]\s*$/u;
 /** A title whose page lost the break before its facts: …的通知索引号：. */
 const GLUED_TITLE = /(?:的(?:通知|公告|通告|意见|决定|函|批复)|[）)》])$/u;
 const LONG_LABEL = 3;
 const BULLET = /(?:^|\s)[-*•·●]\s+$/u;
+/** 4. [实施日期]: labels in brackets may be counted. */
+const COUNTED = /^\s*\d{1,2}\s*[.、)）]\s*$/u;
 
 /** Labels before a colon or in 【】, at the start of the line or after a break; spaced out or bold they are the same. */
 function markedHits(text: string, lexicon: Lexicon): Hit[] {
@@ -113,6 +117,8 @@ function startOf(text: string, at: number, mark: number, isColon: boolean): numb
   start -= bracket?.[0].length ?? 0;
   if (text.slice(start - 2, start) === '**') start -= 2;
   start -= BULLET.exec(text.slice(Math.max(0, start - 4), start))?.[0].trimStart().length ?? 0;
+  if (bracket !== null && COUNTED.test(text.slice(0, start))) return 0;
+  if (isColon && TWO_LANGUAGES.test(text.slice(0, start))) return 0;
   if (start === 0 || BOUNDARY.test(text[start - 1] ?? '')) return start;
   return isColon && mark - at >= LONG_LABEL && GLUED_TITLE.test(text.slice(0, start)) ? start : null;
 }
@@ -153,7 +159,7 @@ function withValue(
 ): Labelled {
   const own = (lines[index]?.text ?? '')
     .slice(hit.valueStart, next?.start)
-    .replace(/[\s·|｜;；，,]+$/u, '')
+    .replace(/[\s·•|｜;；，,]+$/u, '')
     .trim();
   const { field, label, start } = hit;
   const wrapped =

@@ -1,7 +1,7 @@
 import type { PolicyLevel } from '../../policies/domain/policy.js';
 import type { KnownIssuer, Lexicon, NumberPrefix } from './lexicon.js';
 import type { ReadingWay } from './parsed-entry.js';
-import { cityOf, levelOfCode, NATION, placeAt } from './places.js';
+import { cityOf, isUnder, levelOfCode, NATION, placeAt } from './places.js';
 
 /** Whom a policy binds: its level and the district it is for, and how that was read. */
 export interface Jurisdiction {
@@ -30,19 +30,41 @@ export function jurisdictionOfIssuer(
 ): Jurisdiction | null {
   const known = knownIssuer(name, lexicon);
   if (known !== null) return { level: known.level, code: known.district, way: 'position', ambiguous: false };
-  const place = placeAt(name.replace(/^中共/u, ''), 0, lexicon, home);
-  if (place !== null && isOwnArea(name.slice(place.end)))
+  const body = name.replace(/^(?:中共|共青团)/u, '');
+  const place = placeAt(body, 0, lexicon, home);
+  if (place !== null && isOwnArea(body.slice(place.end)))
     return { level: 'district', code: null, way: 'position', ambiguous: false };
+  const branch = place === null ? null : districtOfBranch(body.slice(place.end), place.code, lexicon);
+  if (branch !== null) return { level: 'district', code: branch, way: 'position', ambiguous: false };
   if (place !== null)
     return { level: place.level, code: place.code, way: 'position', ambiguous: place.ambiguous };
   if (/^(?:国务院|国家|中国|中共中央|中央|全国|最高人民|中华)/u.test(name)) {
-    const branch = branchPlace(name, lexicon, home);
-    return branch ?? { level: 'national', code: NATION, way: 'position', ambiguous: false };
+    return (
+      branchPlace(name, lexicon, home) ?? {
+        level: 'national',
+        code: NATION,
+        way: 'position',
+        ambiguous: false,
+      }
+    );
   }
   const park = /^中关村科技园区(?=\p{Script=Han}{2,4}园)/u.exec(name);
   const parkPlace = park && placeAt(name, park[0].length, lexicon, home ?? '110000');
   if (parkPlace) return { level: parkPlace.level, code: parkPlace.code, way: 'position', ambiguous: false };
   return relative(name, home);
+}
+
+/** 贵阳市公安局南明分局 is 南明区's: a city body's branch is named after its district, without 区. */
+function districtOfBranch(rest: string, city: string, lexicon: Lexicon): string | null {
+  const stem = /^(.*)(?:分局|大队|分中心)$/u.exec(rest)?.[1];
+  if (stem === undefined) return null;
+  for (let length = 2; length <= Math.min(6, stem.length); length += 1)
+    for (const ending of ['', '区', '县', '市', '旗']) {
+      const places = lexicon.placesByName.get(stem.slice(-length) + ending) ?? [];
+      const place = places.find(({ code }) => isUnder(code, city) && levelOfCode(code) === 'district');
+      if (place !== undefined) return place.code;
+    }
+  return null;
 }
 
 function isOwnArea(rest: string): boolean {
@@ -69,7 +91,7 @@ function isZoneName(rest: string): boolean {
 
 /** 国家税务总局北京市税务局 is Beijing's. */
 function branchPlace(name: string, lexicon: Lexicon, home: string | null): Jurisdiction | null {
-  const at = /(?:总局|总署|银行|管理局|共产党|中国[（(]|共和国)(?=\p{Script=Han})/u.exec(name);
+  const at = /(?:总局|总署|银行|管理局|委员会|共产党|中国[（(]|共和国)(?=\p{Script=Han})/u.exec(name);
   if (at === null) return null;
   const place = placeAt(name, at.index + at[0].length, lexicon, home);
   return place && { level: place.level, code: place.code, way: 'position', ambiguous: place.ambiguous };

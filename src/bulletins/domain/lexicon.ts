@@ -2,6 +2,7 @@ import type { PolicyLevel, PolicyType } from '../../policies/domain/policy.js';
 import { comparable } from './normalise.js';
 import { columnKey, type ColumnNames, type TableColumn } from './table-columns.js';
 import { indexKeywords, type KeywordIndex } from './keywords.js';
+import { issuerOpening, longestFirst, spacedLabelPattern, titleEnding } from './lexicon-patterns.js';
 
 export const LABEL_FIELDS = [
   'title',
@@ -128,7 +129,9 @@ export function prepareLexicon(data: LexiconData, cutWords: CutWords): Lexicon {
     cutWords,
     labelFields: new Map(data.labels.map(({ field, label }) => [label.replace(/\s+/gu, ''), field])),
     longestLabel: Math.max(0, ...data.labels.map(({ label }) => label.length)),
-    spacedLabelPattern: spacedLabelPattern(data.labels),
+    spacedLabelPattern: spacedLabelPattern(
+      data.labels.filter(({ field }) => HEAD_FIELDS.includes(field)).map(({ label }) => label),
+    ),
     placesByName: places,
     placeStarts: new Set([...places.keys()].map((name) => name.slice(0, 2))),
     divisionNames: new Map([...data.divisions, ...data.zones].map(({ code, name }) => [code, name])),
@@ -147,46 +150,6 @@ export function prepareLexicon(data: LexiconData, cutWords: CutWords): Lexicon {
       data.sectors.flatMap(({ code, name }) => [code, comparable(name)].map((word) => [word, code])),
     ),
   };
-}
-
-/** Words as one alternation, the longest first, so that 办公厅 is never read as 厅. */
-export function longestFirst(words: readonly string[]): string {
-  return [...words]
-    .sort((a, b) => b.length - a.length)
-    .map(escape)
-    .join('|');
-}
-
-function escape(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-}
-
-/** 发 布 机 构 某某局 in a table that lost its borders; 发布机构⇥某某局 in one that kept its cells. */
-function spacedLabelPattern(labels: LexiconData['labels']): RegExp {
-  const names = labels
-    .filter(({ field, label }) => HEAD_FIELDS.includes(field) && /^\p{Script=Han}{2,}$/u.test(label))
-    .map(({ label }) => label)
-    .sort((a, b) => b.length - a.length);
-  const wide = names.map((name) => [...name].join(String.raw`\s+`)).join('|');
-  return new RegExp(
-    String.raw`(?<=^|\s)(${wide})(?=\s+[^\s:：])|(?<=^|\t|^[•·●*-]\s+)(${names.join('|')})(?=\t+[^\s:：])`,
-    'gu',
-  );
-}
-
-function issuerOpening({ orgEndings, issuerVerbs }: LexiconWords): RegExp {
-  return new RegExp(
-    `^([^《》“”：:？。]{1,90}?(?:${longestFirst(orgEndings)})(?:等[\\d一二三四五六七八九十]*个?(?:部门|单位|委办局|机构))?)\\s*(?:${longestFirst(issuerVerbs)})`,
-    'u',
-  );
-}
-
-function titleEnding(words: LexiconWords): RegExp {
-  const ending = longestFirst(words.titleEndings);
-  return new RegExp(
-    `(?:${longestFirst(words.titleNouns)})(?:[(（](?:[^()（）]*(?:${ending}|年|号|期|批|版|项|款|\\d)[^()（）]*)[)）])*[”"》]?$`,
-    'u',
-  );
 }
 
 function placesByName(data: LexiconData): Map<string, Division[]> {

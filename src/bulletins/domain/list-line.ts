@@ -157,7 +157,9 @@ function peelStart(whole: Peeled): Peeled {
 }
 
 function leadingBodies(title: string, lexicon: Lexicon): ListLine['leading'] {
-  const column = /^(.{2,60}?)(?:\s{2,}|\s*[|｜]\s*|[:：]\s*)(?=\S{4,})(.*)$/u.exec(title);
+  const column =
+    /^【([^【】]{2,60})】\s*(?=\S{4,})(.*)$/u.exec(title) ??
+    /^(.{2,60}?)(?:\s{2,}|\s*[|｜]\s*|[:：]\s*)(?=\S{4,})(.*)$/u.exec(title);
   const facts = column?.[1] === undefined ? null : factsOf(column[1], lexicon);
   if (column === null || facts?.issuer === undefined || Object.keys(facts).length > 1) return null;
   return { issuer: facts.issuer, rest: (column[2] ?? '').trim() };

@@ -3,6 +3,7 @@ import { unread, type EntryContext, type Reading, type ReadingOrigin } from './e
 import type { ParsedEntry, ParseWarning } from './parsed-entry.js';
 import { readPublishedOn, readWrittenOn } from './read-dates.js';
 import { readIssuers } from './read-issuers.js';
+import type { SourceLine } from './normalise.js';
 import { readLevel, type LevelBasis } from './read-level.js';
 import { readSourceLink } from './read-link.js';
 import { readDocumentNumber } from './read-number.js';
@@ -19,6 +20,8 @@ export type CoreFields = Pick<
   | 'districts'
   | 'districtNames'
 >;
+
+const LONGEST_VALUE = 60;
 
 export const CORE_FIELDS = [
   'title',
@@ -41,9 +44,19 @@ export interface Core {
   readonly levelBasis: LevelBasis | null;
 }
 
+/** The lines without values printed below their labels: such a date signs nothing. */
+function withoutValues({ segment, labels }: EntryContext): readonly SourceLine[] {
+  const values = new Set(
+    labels.filter(({ index, valueIndex }) => valueIndex !== index).map(({ valueIndex }) => valueIndex),
+  );
+  return segment.lines.map((line, index) =>
+    values.has(index) && line.text.length < LONGEST_VALUE ? { ...line, text: '' } : line,
+  );
+}
+
 /** Reads an entry's facts; the order matters, for the number tells the issuer and both the level. */
 export function readCore(context: EntryContext, body: Body): Core {
-  const signature = findSignature(context.segment.lines, context.lexicon, context.home);
+  const signature = findSignature(withoutValues(context), context.lexicon, context.home);
   const documentNumber = readDocumentNumber(context, body);
   const issuers = readIssuers(context, documentNumber.value, signature);
   const { level, districts, districtNames, basis } = readLevel(

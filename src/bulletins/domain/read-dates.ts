@@ -2,6 +2,7 @@ import type { Body } from './body.js';
 import { findDates, readDate, type FoundDate } from './dates.js';
 import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
 import { mastheadDate, yearOfMonth } from './masthead.js';
+import type { SourceLine } from './normalise.js';
 import type { ParseWarning, ReadingWay } from './parsed-entry.js';
 import type { Signature } from './signature.js';
 import { isFurniture } from './titles.js';
@@ -9,9 +10,20 @@ import { isFurniture } from './titles.js';
 /** 发文日期 is the day of publishing unless the page gives that as well; then it is the day of signing. */
 const SIGNED = /^(?:发文|下发)/u;
 
+const DATE_LINES = 5;
+const LINES_ABOVE = 3;
+const LONGEST_DATED = 60;
+const BARE =
+  /^(?:[·•●*-]\s+)?((?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=$|\s+\D)/u;
+/** 某某发布 2023年10月8日 09:12 发表于浙江: the head of an article in a social network. */
+const BY_ACCOUNT =
+  /^(?:(?!\S*(?:时间|日期|截止))\S{2,20}\s+){0,4}((?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+\S{1,12}){0,2}$/u;
+
 /** 发布时间: from its label or the form; a date without a year or day is warned of, an impossible one is not taken. */
 export function readPublishedOn(context: EntryContext, body: Body): Reading<string | null> {
-  const given = labelled(context, 'publishedOn', SIGNED) ?? dateInSource(context);
+  const named = labelled(context, 'publishedOn', SIGNED);
+  const given =
+    named !== null && /\d|[〇○零一二三四五六七八九]/u.test(named.value) ? named : dateInSource(context);
   const bare = given === null ? (bareDate(context) ?? dateOfNews(context, body) ?? pageDate(context)) : null;
   if (bare !== null) return bare;
   if (given === null) return dateOfIssue(context) ?? unread(null, [undated(firstLine(context))]);
@@ -57,18 +69,24 @@ export function readWrittenOn(context: EntryContext, signature: Signature | null
 /** A date alone on a line of a page's head, as sites print it under the title. Signing dates are written with 年月日. */
 function bareDate(context: EntryContext): Reading<string | null> | null {
   const titleLine = context.segment.title?.line ?? 0;
-  const head = context.segment.lines
-    .filter(({ text, number }) => text !== '' && number > titleLine && !isFurniture(text, context.lexicon))
-    .slice(0, 5);
-  for (const { text, number } of head) {
-    const date =
-      /^(?:[·•●*-]\s+)?((?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=$|\s+\D)/u.exec(
-        text,
-      )?.[1];
-    const found = date === undefined || text.length > 60 ? null : readDate(date);
-    if (found?.value) return reading(found.value, number, 'position');
+  const filled = context.segment.lines.filter(
+    ({ text }) => text !== '' && !isFurniture(text, context.lexicon),
+  );
+  const below = filled.filter(({ number }) => number > titleLine).slice(0, DATE_LINES);
+  const text = below.findIndex((line) => /[。；]/u.test(line.text));
+  const head = text === -1 ? below : below.slice(0, text);
+  for (const line of head) {
+    const found = dateOn(line, BARE) ?? dateOn(line, BY_ACCOUNT);
+    if (found !== null) return found;
   }
-  return null;
+  const above = filled.filter(({ number }) => number < titleLine).slice(-LINES_ABOVE);
+  return above.map((line) => dateOn(line, BY_ACCOUNT)).find((found) => found !== null) ?? null;
+}
+
+function dateOn({ text, number }: SourceLine, form: RegExp): Reading<string | null> | null {
+  const date = text.length > LONGEST_DATED ? undefined : form.exec(text)?.[1];
+  const found = date === undefined ? null : readDate(date);
+  return found?.value && found.problem === null ? reading(found.value, number, 'position') : null;
 }
 
 /** The publishing date a page states about itself. */

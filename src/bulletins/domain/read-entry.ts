@@ -2,9 +2,10 @@ import { endOfFacts, isCutOff, readBody, type Body } from './body.js';
 import { readApplicationWindow } from './application-window.js';
 import { readEffectiveDates, type EffectiveDates } from './effective-dates.js';
 import { factsBelowTitle } from './entry-facts.js';
+import { cleanTitle } from './clean-title.js';
 import { firstLine, labelled, type EntryContext } from './entry-context.js';
 import type { DocumentHints } from './document-hints.js';
-import { findLabels } from './labels.js';
+import { findLabels, type Labelled } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import { readDate } from './dates.js';
 import { findMoney } from './money.js';
@@ -18,7 +19,7 @@ import type { Segment, SegmentTitle } from './segmentation.js';
 import { readRelations } from './relations.js';
 import type { SourceWords } from './source-words.js';
 import { suggestSectors } from './suggest-sectors.js';
-import { cleanTitle, isTitleLike } from './titles.js';
+import { isTitleLike } from './titles.js';
 
 /** What the document as a whole tells about each of its entries. */
 export interface DocumentFacts {
@@ -39,9 +40,10 @@ export function readEntry(
   facts: DocumentFacts,
 ): ParsedEntry {
   const titled = withHintedTitle(found, facts);
-  const segment = { ...titled, facts: { ...factsBelowTitle(titled, facts.lexicon), ...titled.facts } };
-  const labels = findLabels(segment.lines, facts.lexicon);
-  const bodyIndex = endOfFacts(segment.lines, labels);
+  const labels = findLabels(titled.lines, facts.lexicon);
+  const bodyIndex = endOfFacts(titled.lines, labels, facts.lexicon);
+  const loose = unlabelled(factsBelowTitle(titled, facts.lexicon), labels, bodyIndex);
+  const segment = { ...titled, facts: { ...loose, ...titled.facts } };
   const title = segment.title === null ? null : titleOf(segment.title);
   const context: EntryContext = {
     segment,
@@ -82,6 +84,18 @@ export function readEntry(
   const origins = locateFields(fields, { context, core, effective, source: facts.source });
   const relations = readRelations(context, body, origins.title ?? null, facts.source);
   return { ...fields, relations, duplicateOf: null, origins };
+}
+
+/** The facts of a line without labels, but for those that a label of the block names. */
+function unlabelled(
+  facts: Segment['facts'],
+  labels: readonly Labelled[],
+  bodyIndex: number,
+): Segment['facts'] {
+  const named = new Set<string>(
+    labels.filter(({ value, index }) => value !== '' && index < bodyIndex).map(({ field }) => field),
+  );
+  return Object.fromEntries(Object.entries(facts).filter(([field]) => !named.has(field)));
 }
 
 /** A page without a title in its text takes the one its format states; to be checked. */

@@ -14,6 +14,7 @@ import { sectionLevel } from './sections.js';
 import type { Body } from './body.js';
 
 const HEAD_LINES = 30;
+const SHORT_TEXT = 1500;
 const ALL_PROVINCES = /各省[、，,]\s*(?:各)?自治区[、，,]\s*(?:各)?直辖市(?=[^。；]{0,160}[:：]\s*$)/u;
 
 /** What a level was read from: another field of the entry, or words on a line. */
@@ -108,7 +109,28 @@ function weakest(context: EntryContext, body: Body): Told | null {
   const { lexicon, home, title } = context;
   const inTitle = title === null ? null : jurisdictionOfTitle(title, lexicon, home);
   if (inTitle !== null) return told(inTitle, 'title');
-  return fromMasthead(context) ?? told(jurisdictionOfBody(body.text, home), wordsOfBody(body));
+  return (
+    fromMasthead(context) ??
+    fromDistrictNamed(body, context) ??
+    told(jurisdictionOfBody(body.text, home), wordsOfBody(body))
+  );
+}
+
+/** The one district that a short text names and speaks of, where nothing else tells whose paper it is. */
+function fromDistrictNamed({ lines, text }: Body, { lexicon, home }: EntryContext): Told | null {
+  if (text.length > SHORT_TEXT || /[我本全](?:省|自治区|市)/u.test(text)) return null;
+  const found = new Map<string, { readonly words: string; readonly line: number }>();
+  for (const line of lines)
+    for (let at = 0; at < line.text.length - 1; at += 1) {
+      const place = placeAt(line.text, at, lexicon, home);
+      if (place === null) continue;
+      if (place.level === 'district' && !place.ambiguous)
+        found.set(place.code, { words: line.text.slice(at, place.end), line: line.number });
+      at = place.end - 1;
+    }
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0) return null;
+  return told({ level: 'district', code: only[0], way: 'inferred', ambiguous: false }, only[1]);
 }
 
 function wordsOfBody({ lines }: Body): LevelBasis | null {

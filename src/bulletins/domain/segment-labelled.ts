@@ -84,7 +84,10 @@ function numberedStart(lines: readonly SourceLine[], index: number, lexicon: Lex
   const label = labelWithin(lines, index, lexicon);
   if (label === null) return null;
   const title = beforeLabels(heading.text, lexicon);
-  const between = lines.slice(index + 1, label).filter(({ text }) => text !== '');
+  const isHan = /\p{Script=Han}/u.test(title);
+  const between = lines
+    .slice(index + 1, label)
+    .filter(({ text }) => text !== '' && (!isHan || /\p{Script=Han}/u.test(text)));
   const isWrap =
     between.length <= 2 &&
     between.every(

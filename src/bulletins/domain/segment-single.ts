@@ -1,9 +1,9 @@
-import { beforeLabels, beginsWithLabel, findLabels, hasLabel } from './labels.js';
+import { beforeLabels, beginsWithLabel, findLabels } from './labels.js';
 import type { LabelField, Lexicon } from './lexicon.js';
 import { bareOrderNumber, numberAtStart } from './document-number.js';
 import { comparable, type SourceLine } from './normalise.js';
 import type { SegmentTitle, Segmentation } from './segmentation.js';
-import { isBalanced, isPlausible, titleEndingAbove } from './stacked-title.js';
+import { isBalanced, isNarrowWrap, isPlausible, titleEndingAbove } from './stacked-title.js';
 import { titleOnTextLine } from './title-on-text-line.js';
 import { isFullTitle, isFurniture, isTitleLike } from './titles.js';
 
@@ -18,6 +18,8 @@ const HEAD_FIELDS: readonly LabelField[] = [
 const HEAD_LINES = 40;
 /** A wrapped line fills the page's width; shorter ones are a menu's words. */
 const SHORTEST_WRAP = 6;
+const MOST_WRAPS = 4;
+const MOST_NARROW = 9;
 
 /** The whole document as one notice; its title is looked for, never made up. */
 export function segmentSingle(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation {
@@ -49,14 +51,21 @@ function labelledTitle(lines: readonly SourceLine[], lexicon: Lexicon): SegmentT
 /** The line above the first block of facts, or the words before them on the same line. */
 function titleAboveLabels(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
   const head = lines.slice(0, HEAD_LINES);
-  const at = head.findIndex(({ text }) => hasLabel(text, lexicon, HEAD_FIELDS));
+  const at = head.findIndex((line) => statesFact(line, lexicon));
   if (at === -1) return null;
   const glued = beforeLabels(head[at]?.text ?? '', lexicon);
   if (isPlausible(glued) && (isTitleLike(glued, lexicon) || labelsOn(head[at], lexicon) >= 2))
     return { text: glued, line: head[at]?.number ?? 1, way: 'title' };
   if (!beginsWithLabel(head[at]?.text ?? '', lexicon)) return null;
-  if (head.slice(0, at).some(({ text }) => isBody(text))) return null;
+  if (head.slice(0, at).some(({ text }) => isBody(text) || text.endsWith('。'))) return null;
   return titleEndingAbove(head, at, lexicon);
+}
+
+/** A line with a label; 更新时间 behind an archive's name is none of the paper's. */
+function statesFact(line: SourceLine, lexicon: Lexicon): boolean {
+  return findLabels([line], lexicon).some(
+    ({ field, start }) => HEAD_FIELDS.includes(field) && (field !== 'other' || start === 0),
+  );
 }
 
 function labelsOn(line: SourceLine | undefined, lexicon: Lexicon): number {
@@ -69,10 +78,11 @@ function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTit
   for (const [n, line] of filled.entries()) {
     if (line.text === '' || isFurniture(line.text, lexicon) || isFact(line.text, lexicon)) continue;
     if (isBody(line.text) || isSentence(line.text)) return null;
-    for (let taken = 1; taken <= 4; taken += 1) {
+    for (let taken = 1; taken <= MOST_NARROW; taken += 1) {
       const parts = filled.slice(n, n + taken);
       if (
         parts.length < taken ||
+        (taken > MOST_WRAPS && !isNarrowWrap(parts)) ||
         parts.slice(1).some(({ text }) => endsTitle(text, lexicon)) ||
         parts.slice(0, -1).some(({ text }) => text.length < SHORTEST_WRAP)
       )
@@ -95,7 +105,8 @@ function isFact(text: string, lexicon: Lexicon): boolean {
   return (
     beginsWithLabel(text, lexicon) ||
     numberAtStart(text)?.end === text.length ||
-    /^[\d\s:：/.年月日-]+$/u.test(text)
+    lexicon.labelFields.has((/^([^\t|｜]+?)\s*[\t|｜]/u.exec(text)?.[1] ?? '').replace(/\s+/gu, '')) ||
+    /^(?:\p{Script=Han}{1,4}\s+)?[\d\s:：/.年月日-]+$/u.test(text)
   );
 }
 

@@ -12,19 +12,26 @@ export interface Signature {
 
 /** What may follow a signing date on its line; anything else makes it a date in a sentence. */
 const AFTER = /^\s*(?:$|[(（]\s*(?:此件|联系人|本文|附件|主动公开|依申请)|附件|\s{1,}\S|印发)/u;
+/** A time of day, or what a page prints beside its own date. */
+const PAGE_TAIL =
+  /^\s*(?:\d{1,2}:\d{2}|(?:来源|发布|作者|浏览|阅读|点击|字体|字号|信息来源|文章来源)[^。]*[:：])/u;
 /** Orders are signed by a person: 市长 某某. */
 const OFFICIAL = /(?:总理|主席|省长|市长|区长|县长|部长|局长|主任|署长|行长)\s*[\p{Script=Han}·\s]{2,8}$/u;
 const LONGEST_TAIL = 160;
 /** 2021-06-14 closes a notice too, where it stands alone under the bodies that sign and text stands above them. */
 const FIGURES = /(?:^|\s)(?:19|20)\d{2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}$/u;
 const PROSE = /[。；]/u;
+const OFFICE = /^(?:办公室|办公厅|秘书处|党组|法制工作委员会|财政经济委员会)$/u;
+/** （代章）, （印章）: what stands for a seal behind a name. */
+const SEAL = /\s*[(（]\s*(?:代章|代印|盖章|印章|公章|签章|章|印)\s*[)）]/gu;
 
 /** The first signature of the lines: a full date on its own or after the bodies that sign. */
 export function findSignature(
-  lines: readonly SourceLine[],
+  all: readonly SourceLine[],
   lexicon: Lexicon,
   home: string | null,
 ): Signature | null {
+  const lines = all.map((line) => ({ ...line, text: line.text.replace(SEAL, '') }));
   for (const [index, line] of lines.entries()) {
     if (!/[日号]/u.test(line.text) && !FIGURES.test(line.text)) continue;
     for (const date of findDates(line.text)) {
@@ -45,14 +52,16 @@ function signatureAt(
 ): Signature | null {
   const text = lines[index]?.text ?? '';
   const tail = text.slice(date.end);
-  if (!AFTER.test(tail) || /^\s*(?:星期|周)[一二三四五六日天]/u.test(tail)) return null;
+  if (PAGE_TAIL.test(tail) || !AFTER.test(tail) || /^\s*(?:星期|周)[一二三四五六日天]/u.test(tail))
+    return null;
   const isFigures = FIGURES.test(text);
   if (!isFigures && !/[日号月]$/u.test(date.text)) return null;
   if (isFigures && !lines.slice(0, index).some((line) => PROSE.test(line.text))) return null;
   const before = text.slice(0, date.start).trim();
   const issuers =
     before === '' ? bodiesAbove(lines, index, lexicon, home) : bodiesBefore(before, lexicon, home);
-  const alone = before === '' && tail.trim() === '' && !isFigures;
+  const isLast = lines.slice(index + 1).every((line) => line.text === '');
+  const alone = before === '' && tail.trim() === '' && (!isFigures || isLast);
   const byOfficial = OFFICIAL.test(before);
   if (issuers.length === 0 && !byOfficial && !alone && !(before === '' && index < 25 && tail.length > 1))
     return null;
@@ -99,5 +108,13 @@ function bodiesAbove(
     }
     bodies.unshift(...splitOrganisations(text, lexicon, home));
   }
-  return bodies;
+  return withOffices(bodies);
+}
+
+/** 某某人大常委会 / 法制工作委员会: an office on a line of its own belongs to the body above it. */
+function withOffices(bodies: readonly string[]): string[] {
+  return bodies.reduce<string[]>((whole, body) => {
+    const last = whole.at(-1);
+    return last !== undefined && OFFICE.test(body) ? [...whole.slice(0, -1), last + body] : [...whole, body];
+  }, []);
 }

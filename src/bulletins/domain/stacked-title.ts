@@ -1,11 +1,14 @@
+import { cleanTitle } from './clean-title.js';
+import { isOrganisation } from './issuers.js';
 import { beginsWithLabel } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import type { SegmentTitle } from './segmentation.js';
-import { cleanTitle, isFullTitle, isFurniture, isTitleLike } from './titles.js';
+import { isFullTitle, isFurniture, isTitleLike } from './titles.js';
 
 const SHORTEST_WRAP = 6;
 const MOST_WRAPS = 8;
+const MOST_BODIES = 3;
 
 /** The lines directly above a block of facts, as many as make a title; else the nearest line, if it can be one. */
 export function titleEndingAbove(
@@ -40,12 +43,30 @@ export function titleEndingAbove(
       isBalanced(whole) &&
       (isWholeTitle(whole, head.slice(last - count, last + 1), lexicon) || !grows)
     )
-      return { text: whole, line: line(count), way: 'title' };
+      return withBodiesAbove({ text: whole, line: line(count), way: 'title' }, head, last - count, lexicon);
   }
   const better = head.slice(0, last).find(({ text }) => isFullTitle(text, lexicon));
   if (better) return { text: better.text, line: better.number, way: 'title' };
   const nearest = head[last]?.text ?? '';
   return isPlausible(nearest) ? { text: nearest, line: line(1), way: 'title' } : null;
+}
+
+/** 某某厅 / 关于…的通知: the bodies that a title opens with, on lines of their own directly above it. */
+function withBodiesAbove(
+  title: SegmentTitle,
+  head: readonly SourceLine[],
+  above: number,
+  lexicon: Lexicon,
+): SegmentTitle {
+  if (!/^(?:关于|印发|转发)/u.test(title.text)) return title;
+  let whole = title;
+  for (let at = above; at >= 0 && at > above - MOST_BODIES; at -= 1) {
+    const line = head[at];
+    const names = line?.text.split(/[\s、]+/u) ?? [];
+    if (line === undefined || !names.every((name) => isOrganisation(name, lexicon))) break;
+    whole = { ...title, text: line.text + whole.text, line: line.number };
+  }
+  return whole;
 }
 
 /** How many lines up from `last` may be one title. */
@@ -66,6 +87,15 @@ function isEvenWrap(lines: readonly SourceLine[]): boolean {
   const last = others.pop();
   if (first === undefined || last === undefined || first < SHORTEST_WRAP) return false;
   return others.length > 0 && last <= first && others.every((length) => length === first);
+}
+
+const NARROW = { from: SHORTEST_WRAP, to: 22, apart: 3 };
+
+/** A title set in a narrow column: lines of about one width, but for the last. */
+export function isNarrowWrap(lines: readonly SourceLine[]): boolean {
+  const lengths = lines.slice(0, -1).map(({ text }) => text.length);
+  const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+  return least >= NARROW.from && most <= NARROW.to && most - least <= NARROW.apart;
 }
 
 function isStackable(line: SourceLine | undefined, lexicon: Lexicon): boolean {

@@ -1,6 +1,5 @@
+import { cleanTitle, LONGEST_LINE } from './clean-title.js';
 import type { Lexicon } from './lexicon.js';
-import { numberAtStart, numberAtTitleEnd } from './document-number.js';
-import { tidy } from './normalise.js';
 
 const NUMBERING =
   /^\s*(?:#{1,6}\s+)?(?:[\p{Extended_Pictographic}\uFE0F\u20E3\p{Regional_Indicator}]+\s*(?=\S))?(?:\*\*)?(?:第?[一二三四五六七八九十百]{1,4}[、.．]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]|【\d{1,3}】|\[\d{1,3}\]|No\.?\s*\d{1,3}[.:：]?|\d{1,3}\s*(?:[、)）]|[.．](?!\d(?!\d{3}))|,(?=\D))|[①-⑳]|[*-]\s|[•·●▪◆◇■□○◎★☆▲△▶►▸➤➢※❖◼▍▎▌☞✦✓✔→⇒➔➜›»])\s*/u;
@@ -26,48 +25,6 @@ export function readHeading(line: string): Heading | null {
   return text === ''
     ? null
     : { number: digits === null ? null : Number(digits), marker: marker.trim(), text, depth };
-}
-
-/** No title is longer; reading on would only cost time on hostile input. */
-const LONGEST_LINE = 600;
-/** …_北京市人民政府门户网站: the site's name that browsers put behind a title. */
-const SITE_SUFFIX =
-  /(?:\s*[-_|｜—–]+\s*[^-_|｜—–\s]{2,20}){0,3}\s*[-_|｜—–]+\s*[^-_|｜—–]{2,30}(?:门户网站|政府网|官网|网站|网|局|委员会)\s*$/u;
-/** ………(6): the dots of a table of contents, with the page behind them. */
-const LEADER = /\s*(?:…{2,}|\.{4,}|·{4,}|-{6,})\s*[(（]?\d{0,4}[)）]?\s*$/u;
-
-/** A title as printed, without wrapping marks: 转载 notes, Markdown, numbering links and the number in brackets at its end. */
-export function cleanTitle(text: string): string {
-  const plain = text
-    .slice(0, LONGEST_LINE)
-    .replace(/^\s*(?:#{1,6}\s+|[·•●▪◆■○*→⇒➔➜›»-]\s+)/u, '')
-    .replace(LEADER, '')
-    .replace(/^\s*[(（[【](?:转载|转发|原创|置顶|热点|新)[)）\]】]\s*/u, '')
-    .replace(/\[([^\]]+)\]\((?:https?:)?[^)]*\)/gu, '$1')
-    .replace(/\*\*/g, '')
-    .replace(/<\/?[a-z][^>]{0,60}>/giu, '');
-  const number = numberAtTitleEnd(plain);
-  const title = (number === null ? plain : plain.slice(0, number.start)).replace(SITE_SUFFIX, '');
-  return unquoted(tidy(withoutOwnNumber(title)).replace(/[\s:：;；。]+$/u, ''));
-}
-
-/** 某政发〔2024〕2号《…》: the number before a title, where a title is left behind it. */
-function withoutOwnNumber(title: string): string {
-  const number = numberAtStart(title.trim());
-  const rest =
-    number === null
-      ? ''
-      : title
-          .trim()
-          .slice(number.end)
-          .replace(/^[\s)）:：]+/u, '');
-  return rest.length > 6 ? rest : title;
-}
-
-/** 《某办法》 is 某办法; what was quoted inside it (〈…〉) is quoted in its own right then. */
-function unquoted(title: string): string {
-  if (!/^《[^《》]+》$/u.test(title)) return title;
-  return title.slice(1, -1).replaceAll('〈', '《').replaceAll('〉', '》');
 }
 
 /** Whether a line reads like a policy's title: it ends as titles end, or says 关于…, and is no sentence. */
@@ -110,8 +67,9 @@ export function isExplainer(title: string, lexicon: Lexicon): boolean {
   });
 }
 
-/** HNPR—2023—01019, 11440106/2024-00008: the number under which a paper is registered or indexed. */
-const REGISTRATION = /^(?=(?:.*\d){6})[A-Z0-9][A-Z0-9\s—–/_-]{5,40}$/u;
+/** HNPR—2023—01019, 11440106/2024-00008: the number under which a paper is registered or indexed; 2023-12-01 is a date. */
+const REGISTRATION =
+  /^(?!(?:19|20)\d{2}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{1,2}\s*$)(?=(?:.*\d){6})[A-Z0-9][A-Z0-9\s—–/_-]{5,40}$/u;
 
 /** Whether the line belongs to the page around a notice: navigation, print and share links, comment remains. */
 export function isFurniture(text: string, lexicon: Lexicon): boolean {

@@ -48,6 +48,11 @@ const CHANGES: Readonly<Record<string, (text: string, title: string) => string>>
   'with the title as a Markdown heading': (text, title) => onTitle(text, title, (line) => `# ${line}`),
   'with the title printed twice': (text, title) =>
     onTitle(text, title, (line) => `${line}_政策文件_某某市人民政府门户网站\n${line}`),
+  'with a tag before the title and signs behind it': (text, title) =>
+    onTitle(text, title, (line) => `【政策】${line}（图）★`),
+  'under the dates of an archive': (text) =>
+    `政策法规资料库 归档时间：2031-11-02 更新时间：2031-11-03\n${text}`,
+  'with a seal behind the signer': (text) => text.replace(/(?<=局|委员会)(?=\s*\n\s*\d{4}年)/gu, '（印章）'),
   'above links to other papers': (text) => `${text.trimEnd()}\n\n${FOOT.join('\n')}\n`,
 };
 

@@ -1,0 +1,80 @@
+import { numberAtStart, numberAtTitleEnd } from './document-number.js';
+import { tidy } from './normalise.js';
+
+/** No title is longer; reading on would only cost time on hostile input. */
+export const LONGEST_LINE = 600;
+/** …_北京市人民政府门户网站: the site's name that browsers put behind a title. */
+const SITE_SUFFIX =
+  /(?:\s*[-_|｜—–]+\s*[^-_|｜—–\s]{2,20}){0,3}\s*[-_|｜—–]+\s*[^-_|｜—–]{2,30}(?:门户网站|政府网|官网|网站|网|局|委员会)\s*$/u;
+/** A site that is called like its body is told by the mark before it, or by the full title there. */
+const BODY_SUFFIX =
+  /(?:\s*[_|｜]\s*\p{Script=Han}{2,20}|\s+[-—–]+\s+\p{Script=Han}{2,20}){0,2}(?:\s*[_|｜]\s*|\s+[-—–]+\s+|(?<=的(?:通知|公告|通告|意见|决定|函|批复))\s*[-—–]+\s*)[\p{Script=Han}\s]{2,24}(?:政府|厅|部|委|中心|频道|在线|平台)\s*$/u;
+/** ………(6): the dots of a table of contents, with the page behind them. */
+const LEADER = /\s*(?:…{2,}|\.{4,}|·{4,}|-{6,})\s*[(（]?\d{0,4}[)）]?\s*$/u;
+
+const TAG_WORDS =
+  '转载|转发|原创|置顶|热点|新|最新|重要|推荐|图|图文|政策|通知|公告|公示|重要通知|重要公告|通知公告|政策文件|政策速递';
+/** 【政策】, [通知], （转载）: how a site sorts a paper; in round brackets only words that surely do. */
+const TAG = new RegExp(
+  String.raw`^\s*(?:[【[〔]\s*\p{Script=Han}{1,8}\s*[】\]〕]|[(（]\s*(?:${TAG_WORDS})\s*[)）])\s*(?=\S.{5})`,
+  'u',
+);
+/** 转发：, 通知公告：. */
+const TAG_BEFORE_COLON = new RegExp(String.raw`^\s*(?:${TAG_WORDS}|标题|权威发布)\s*[:：]\s*(?=\S.{5})`, 'u');
+const BULLET = /^\s*(?:#{1,6}\s+|[·•●▪◆■○☆★*→⇒➔➜›»-]\s+)/u;
+/** ★, （图）, NEW, (阅读 356 次): what a page prints behind a title. */
+const DECORATIONS = [
+  String.raw`[★☆◆◇●■▲△※🔥🆕]+`,
+  String.raw`[(（【[]\s*(?:附?图|多?组图|图文|视频|附[^()（）【】]{1,6}下载|附原文|附全文)\s*[)）\]】]`,
+  String.raw`\b(?:[Nn]ew|NEW|[Hh]ot|HOT)[!！]?`,
+  String.raw`[(（【[]?\s*(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[:：]?\s*\d{1,8}\s*次?\s*[)）\]】]?`,
+  '(?:文章|法规|文件)属性',
+];
+const DECORATION = new RegExp(String.raw`\s*(?:${DECORATIONS.join('|')})\s*$`, 'u');
+const MOST_DECORATIONS = 4;
+
+/**
+ * A title as printed, without what is not part of it: wrapping marks and Markdown, a site's tags before and signs behind it, the
+ * site's own name, numbering links, and the number in brackets at its end.
+ */
+export function cleanTitle(text: string): string {
+  const plain = withoutDecorations(text.slice(0, LONGEST_LINE).replace(BULLET, ''))
+    .replace(LEADER, '')
+    .replace(/\[([^\]]+)\]\((?:https?:)?[^)]*\)/gu, '$1')
+    .replace(/\*\*/g, '')
+    .replace(/<\/?[a-z][^>]{0,60}>/giu, '');
+  const number = numberAtTitleEnd(plain);
+  const title = (number === null ? plain : plain.slice(0, number.start))
+    .replace(SITE_SUFFIX, '')
+    .replace(BODY_SUFFIX, '');
+  return unquoted(tidy(withoutOwnNumber(title)).replace(/[\s:：;；。]+$/u, ''));
+}
+
+function withoutDecorations(text: string): string {
+  let title = text;
+  for (let n = 0; n < MOST_DECORATIONS; n += 1) {
+    const rest = title.replace(TAG, '').replace(TAG_BEFORE_COLON, '').replace(DECORATION, '');
+    if (rest === title) break;
+    title = rest;
+  }
+  return title;
+}
+
+/** 某政发〔2024〕2号《…》: the number before a title, where a title is left behind it. */
+function withoutOwnNumber(title: string): string {
+  const number = numberAtStart(title.trim());
+  const rest =
+    number === null
+      ? ''
+      : title
+          .trim()
+          .slice(number.end)
+          .replace(/^[\s)）:：]+/u, '');
+  return rest.length > 6 ? rest : title;
+}
+
+/** 《某办法》 is 某办法; what was quoted inside it (〈…〉) is quoted in its own right then. */
+function unquoted(title: string): string {
+  if (!/^《[^《》]+》$/u.test(title)) return title;
+  return title.slice(1, -1).replaceAll('〈', '《').replaceAll('〉', '》');
+}
