@@ -75,9 +75,10 @@ function withoutBareLabels(lines: readonly SourceLine[], lexicon: Lexicon): read
   return filled.filter((line, n) => !isBare(line) && !isBare(filled[n - 1]));
 }
 
-/** 2023-06-30 18:20 来源:某局: the words before the label are a fact too. */
+/** 2023-06-30 18:20 来源:某局, 组配分类 规划 发布机构 某局: the words before the label are a fact too, or begin with the name of one. */
 function isBehindFact({ index, start }: Labelled, lines: readonly SourceLine[], lexicon: Lexicon): boolean {
-  return factsOf((lines[index]?.text ?? '').slice(0, start).trim(), lexicon) !== null;
+  const before = (lines[index]?.text ?? '').slice(0, start).trim();
+  return lexicon.labelFields.has(before.split(/\s/u)[0] ?? '') || factsOf(before, lexicon) !== null;
 }
 
 function isChained(label: Labelled, labels: readonly Labelled[]): boolean {

@@ -73,8 +73,8 @@ function isWithin(inner: Hit, outer: Hit): boolean {
 
 const MARK = /[:：】\]]/gu;
 const BOUNDARY = /[\s|·•｜;；，,、。)）\]】*>\d]/u;
-/** 发布日期 / Date: */
-const TWO_LANGUAGES = /^\s*\p{Script=Han}{2,8}\s*[/／]\s*$/u;
+/** 发布日期 / Date:, 有效性 | 有效 | 公开日期: – the name in another language, or cells of a table. */
+const NOTHING_ELSE = /^\s*(?:\p{Script=Han}{2,8}\s*[/／]|(?:[^|｜。；，,:：]{0,12}[|｜])+)\s*$/u;
 /** A title whose page lost the break before its facts: …的通知索引号：. */
 const GLUED_TITLE = /(?:的(?:通知|公告|通告|意见|决定|函|批复)|[）)》])$/u;
 const LONG_LABEL = 3;
@@ -118,7 +118,7 @@ function startOf(text: string, at: number, mark: number, isColon: boolean): numb
   if (text.slice(start - 2, start) === '**') start -= 2;
   start -= BULLET.exec(text.slice(Math.max(0, start - 4), start))?.[0].trimStart().length ?? 0;
   if (bracket !== null && COUNTED.test(text.slice(0, start))) return 0;
-  if (isColon && TWO_LANGUAGES.test(text.slice(0, start))) return 0;
+  if (isColon && NOTHING_ELSE.test(text.slice(0, start))) return 0;
   if (start === 0 || BOUNDARY.test(text[start - 1] ?? '')) return start;
   return isColon && mark - at >= LONG_LABEL && GLUED_TITLE.test(text.slice(0, start)) ? start : null;
 }

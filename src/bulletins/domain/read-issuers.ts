@@ -107,12 +107,14 @@ function inFull(given: Issuers, named: Named, isShort: Shortness): Issuers {
 
 /** A label's names beside what title and signature name: completed, doubted, or not believed. */
 function checked(label: Issuers, named: Named, context: EntryContext): Issuers {
-  const full = inFull(label, named, isAbbreviated);
-  if (full !== label) return full;
   const { inTitle, signed } = named;
   const isOwner = PAGE_OWNER.test(labelled(context, 'issuer', PAGE_OWNER)?.label ?? '');
-  const others = inTitle.length > 0 ? inTitle : isOwner ? signed : [];
   const isConfirmed = inTitle.some((name) => signed.some((one) => isSameBody(one, name)));
+  if (isOwner && isConfirmed && isOneOf(label.value, inTitle))
+    return reading(inTitle, firstLine(context), 'title');
+  const full = inFull(label, named, isAbbreviated);
+  if (full !== label) return full;
+  const others = inTitle.length > 0 ? inTitle : isOwner ? signed : [];
   const isSame = label.value.every((name) => others.some((other) => isSameBody(name, other)));
   const isOtherOffice = isOwner && isConfirmed && !isSame;
   if (others.length === 0 || label.origin === null) return label;
@@ -124,6 +126,11 @@ function checked(label: Issuers, named: Named, context: EntryContext): Issuers {
   };
   if (!isOwner) return { ...label, warnings: [warning] };
   return reading(others, firstLine(context), inTitle.length > 0 ? 'title' : 'signature', [warning]);
+}
+
+/** Whether a page's owner is one of several that title and signature name together. */
+function isOneOf(names: readonly string[], all: readonly string[]): boolean {
+  return names.length < all.length && names.every((name) => all.some((other) => isSameBody(name, other)));
 }
 
 /** Whether a label's names and others speak of the same bodies, or of a body and its office. */

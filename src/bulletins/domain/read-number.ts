@@ -4,6 +4,8 @@ import type { Body } from './body.js';
 import { comparable, normaliseText, type SourceLine } from './normalise.js';
 
 const REACH = 16;
+/** 2001年12月5日 财建〔2001〕899号 */
+const DATELINE = /^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*[,，]?\s*(?=.{3,40}号$)/u;
 
 /** 发文字号: from its label, the brackets that close the title, or the line that opens the notice. Cited numbers are not taken. */
 export function readDocumentNumber(context: EntryContext, body: Body): Reading<string | null> {
@@ -32,7 +34,7 @@ function numberInHead(context: EntryContext): Reading<string | null> | null {
 }
 
 function numberOn(line: SourceLine, heading: string, title: string): Reading<string | null> | null {
-  const number = numberAtStart(line.text);
+  const number = numberAtStart(line.text.replace(DATELINE, ''));
   if (number !== null) return reading(number.value, line.number, 'position');
   const bare = bareOrderNumber(line.text);
   if (bare !== null && ORDER_HEADING.test(heading))

@@ -52,6 +52,8 @@ function signatureAt(
 ): Signature | null {
   const text = lines[index]?.text ?? '';
   const tail = text.slice(date.end);
+  const behind = bodiesBehind(tail, lexicon, home);
+  if (behind.length > 0 && date.start === 0) return { issuers: behind, date, index };
   if (PAGE_TAIL.test(tail) || !AFTER.test(tail) || /^\s*(?:星期|周)[一二三四五六日天]/u.test(tail))
     return null;
   const isFigures = FIGURES.test(text);
@@ -66,6 +68,13 @@ function signatureAt(
   if (issuers.length === 0 && !byOfficial && !alone && !(before === '' && index < 25 && tail.length > 1))
     return null;
   return { issuers, date, index };
+}
+
+/** 1999年7月13日,某某局: bodies behind the date, and nothing else. */
+function bodiesBehind(tail: string, lexicon: Lexicon, home: string | null): string[] {
+  const words = /^\s*[,，]\s*(\p{Script=Han}[\p{Script=Han}、\s]{2,60})$/u.exec(tail)?.[1] ?? '';
+  const bodies = words === '' ? [] : splitOrganisations(words, lexicon, home);
+  return bodies.every((body) => isOrganisation(body, lexicon)) ? bodies : [];
 }
 
 /** Bodies at the end of the words before the date, on the same line. */

@@ -102,6 +102,19 @@ describe('an issuer', () => {
     expect(codes(entry)).toContain('issuer-conflict');
   });
 
+  it('that owns the page is one of those that title and signature name together', () => {
+    const names = ['永嘉县财政局', '永嘉县农业农村局'];
+    const entry = read(
+      '发布机构：县财政局 文号：永财农〔2021〕471号',
+      `${names.join(' ')}关于下达补助资金的通知`,
+      '各乡镇人民政府：',
+      '现将补助资金下达给你们。',
+      names.join('  '),
+      '2021年11月16日',
+    );
+    expect(entry.issuers).toEqual(names);
+  });
+
   it('is not a web site, nor the section that typed a page', () => {
     const entry = read(
       '河北省教育厅',

@@ -85,6 +85,23 @@ describe('the facts around a title', () => {
     expect(entry).toMatchObject({ publishedOn: '2023-11-20', writtenOn: '2023-11-17' });
   });
 
+  it('are read from rows of a table, whatever stands in the other cells', () => {
+    const rows = [
+      '有效性 | 有效 | 公开日期: | 2023-11-20 01:40 |',
+      '组配分类 农业规划 文号 三农发〔2023〕9号',
+    ];
+    const entry = read(TITLE, '索引号 | 00001/2023-00077 | 公开形式: | 主动公开 |', ...rows, ...BODY);
+    expect(entry).toMatchObject({ publishedOn: '2023-11-20', documentNumber: '三农发〔2023〕9号' });
+  });
+
+  it('are read from a line of date and number, or of date and body', () => {
+    expect(read(TITLE, '2023年11月17日 三农发〔2023〕9号', ...BODY).documentNumber).toBe('三农发〔2023〕9号');
+    expect(read(TITLE, '2023年11月17日，三亚市农业农村局', ...BODY)).toMatchObject({
+      writtenOn: '2023-11-17',
+      issuers: ['三亚市农业农村局'],
+    });
+  });
+
   it('are read under labels in two languages', () => {
     const { entries } = parseBulletin(
       [
