@@ -69,7 +69,7 @@ export function isExplainer(title: string, lexicon: Lexicon): boolean {
 
 /** HNPR—2023—01019, 11440106/2024-00008: the number under which a paper is registered or indexed; 2023-12-01 is a date. */
 const REGISTRATION =
-  /^(?!(?:19|20)\d{2}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{1,2}\s*$)(?=(?:.*\d){6})[A-Z0-9][A-Z0-9\s—–/_-]{5,40}$/u;
+  /^(?=[A-Z0-9][A-Z0-9\s—–/_-]{5,40}$)(?!(?:19|20)\d{2}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{1,2}\s*$)(?:.*\d){6}/u;
 
 /** Whether the line belongs to the page around a notice: navigation, print and share links, comment remains. */
 export function isFurniture(text: string, lexicon: Lexicon): boolean {
