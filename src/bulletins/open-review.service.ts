@@ -4,11 +4,12 @@ import { Clock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { InvalidInput } from '../platform/errors/domain-error.js';
 import { newId } from '../platform/ids.js';
+import { inPortions } from '../platform/portions.js';
 import { EventLog } from '../platform/observability/log.js';
 import { suggestAnnouncement } from '../policies/domain/announcement.js';
 import { TaxonomiesRepository } from '../taxonomy/taxonomies.repository.js';
 import type { DocumentHints } from './domain/document-hints.js';
-import { findTwin, type KnownPolicy } from './domain/find-twin.js';
+import { KnownPolicies } from './domain/find-twin.js';
 import type { ParsedBulletin, ParsedEntry } from './domain/parsed-entry.js';
 import { extentOf, factsToReview } from './domain/review-facts.js';
 import { warningsToSettle } from './domain/review-warnings.js';
@@ -82,33 +83,33 @@ export class OpenReviewService {
     return { bulletinId, isNew, parsed };
   }
 
+  /** In portions: a table of thousands must not hold up who else asks this process something. */
   private async entriesToReview(
     parsed: readonly ParsedEntry[],
     tx: Transaction,
   ): Promise<Omit<NewReviewEntry, 'bulletinId'>[]> {
     const { districts } = await this.taxonomies.load(tx);
     const today = this.clock.now().toISOString().slice(0, 10);
-    const facts = parsed.map((entry) =>
+    const facts = await inPortions(parsed, (entry) =>
       factsToReview(entry, suggestAnnouncement(entry.publishedOn, today), (code) => districts.has(code)),
     );
-    const known: KnownPolicy[] = await this.known.like(facts, tx);
     const links = facts.flatMap(({ sourceLink }) => sourceLink ?? []);
-    const shared = new Set(links.filter((link, index) => links.indexOf(link) !== index));
-    return parsed.map((read, index) => {
+    const known = new KnownPolicies(await this.known.like(facts, tx), repeatedIn(links));
+    return await inPortions(parsed, (read, index) => {
       const own = facts[index]!;
       const twinOf =
-        findTwin(own, known, shared) ??
+        known.twinOf(own) ??
         (read.duplicateOf === null
           ? null
           : { reason: 'same-policy' as const, policyId: null, position: read.duplicateOf });
-      known.push({ ...own, policyId: null, position: read.position });
+      known.add({ ...own, policyId: null, position: read.position });
       return {
         position: read.position,
         ...extentOf(read),
         read,
         facts: own,
         warnings: warningsToSettle(read),
-        state: twinOf ? 'duplicate' : 'open',
+        state: twinOf ? ('duplicate' as const) : ('open' as const),
         policyId: null,
         twinOf,
       };
@@ -147,4 +148,9 @@ export class OpenReviewService {
     if (!known) throw new Error('The bulletin was stored and removed at the same moment.');
     return { id: known.id, isNew: false };
   }
+}
+
+function repeatedIn(links: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  return new Set(links.filter((link) => seen.has(link) || !seen.add(link)));
 }

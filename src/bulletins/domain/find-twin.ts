@@ -22,20 +22,62 @@ export function bare(text: string): string {
     .join('');
 }
 
-/**
- * The known policy an entry repeats: the same number, the same title and issuer, or the same page. An explainer shares
- * number and page with what it explains, and several entries may share the page they were listed on: those are no twins.
- */
-export function findTwin(
-  facts: TwinFacts,
-  known: readonly KnownPolicy[],
-  sharedLinks: ReadonlySet<string>,
-): Twin | null {
-  for (const other of known) {
-    const reason = reasonOf(facts, other, sharedLinks);
-    if (reason) return { reason, policyId: other.policyId, position: other.position };
+/** Policies that entries of a document may repeat; a look at one costs the same however many there are. */
+export class KnownPolicies {
+  private readonly byKey = new Map<string, { readonly policy: KnownPolicy; readonly order: number }[]>();
+  private size = 0;
+
+  /** `sharedLinks`: pages that several entries of the document name. */
+  constructor(
+    policies: readonly KnownPolicy[],
+    private readonly sharedLinks: ReadonlySet<string> = new Set(),
+  ) {
+    for (const policy of policies) this.add(policy);
   }
-  return null;
+
+  add(policy: KnownPolicy): void {
+    this.size += 1;
+    for (const key of keysOf(policy)) {
+      const alike = this.byKey.get(key);
+      if (alike) alike.push({ policy, order: this.size });
+      else this.byKey.set(key, [{ policy, order: this.size }]);
+    }
+  }
+
+  /**
+   * The first known policy an entry repeats: the same number, the same title and issuer, or the same page. An explainer
+   * shares number and page with what it explains, and several entries may share the page they were listed on: those are no
+   * twins.
+   */
+  twinOf(facts: TwinFacts): Twin | null {
+    let first: { readonly order: number; readonly twin: Twin } | null = null;
+    for (const { policy, order } of questionsOf(facts).flatMap((key) => this.byKey.get(key) ?? [])) {
+      if (first !== null && first.order <= order) continue;
+      const reason = reasonOf(facts, policy, this.sharedLinks);
+      const { policyId, position } = policy;
+      if (reason) first = { order, twin: { reason, policyId, position } };
+    }
+    return first?.twin ?? null;
+  }
+}
+
+/** What a policy is found by: its number, or, where one of the two has none, its title and page. */
+function keysOf({ title, documentNumber, sourceLink }: TwinFacts): string[] {
+  const kind = documentNumber ? 'numbered' : 'plain';
+  return [
+    ...(documentNumber ? [`number ${bare(documentNumber)}`] : []),
+    `${kind} title ${bare(title)}`,
+    ...(sourceLink ? [`${kind} link ${sourceLink}`] : []),
+  ];
+}
+
+function questionsOf({ title, documentNumber, sourceLink }: TwinFacts): string[] {
+  const kinds = documentNumber ? ['plain'] : ['plain', 'numbered'];
+  const alike = kinds.flatMap((kind) => [
+    `${kind} title ${bare(title)}`,
+    ...(sourceLink ? [`${kind} link ${sourceLink}`] : []),
+  ]);
+  return documentNumber ? [`number ${bare(documentNumber)}`, ...alike] : alike;
 }
 
 function reasonOf(one: TwinFacts, other: TwinFacts, sharedLinks: ReadonlySet<string>): Twin['reason'] | null {

@@ -1,4 +1,4 @@
-import { bare, findTwin, type KnownPolicy } from '../../../src/bulletins/domain/find-twin.js';
+import { bare, KnownPolicies, type KnownPolicy } from '../../../src/bulletins/domain/find-twin.js';
 import { changeLexicon, type LexiconChange, wordsOf } from '../../../src/bulletins/domain/lexicon-words.js';
 import { mergeEntries } from '../../../src/bulletins/domain/merge-entries.js';
 import { parseBulletin } from '../../../src/bulletins/domain/parse-bulletin.js';
@@ -33,7 +33,7 @@ const facts: ReviewFacts = factsToReview(read, 'next', () => true);
 describe('a duplicate', () => {
   const known: KnownPolicy = { ...facts, documentNumber: '石政发〔2026〕3号', policyId: 'p', position: null };
   const twin = (change: Partial<ReviewFacts>, shared: readonly string[] = []) =>
-    findTwin({ ...known, ...change }, [known], new Set(shared))?.reason ?? null;
+    new KnownPolicies([known], new Set(shared)).twinOf({ ...known, ...change })?.reason ?? null;
 
   it('is one with the same number, however it is written', () => {
     expect(twin({ documentNumber: '石政发[2026] 3 号', title: '另一个标题' })).toBe('same-number');
@@ -49,8 +49,23 @@ describe('a duplicate', () => {
   it('is none that shares a page with its neighbours, a front page, or that explains the other', () => {
     expect(twin({ documentNumber: null, title: '另一个标题' }, [known.sourceLink!])).toBeNull();
     const front = { ...known, sourceLink: 'https://sjs.example/' };
-    expect(findTwin({ ...front, documentNumber: null, title: '另一个' }, [front], new Set())).toBeNull();
+    expect(new KnownPolicies([front]).twinOf({ ...front, documentNumber: null, title: '另一个' })).toBeNull();
     expect(twin({ type: 'explain' })).toBeNull();
+  });
+
+  it('is the first of several, and found among twenty thousand as soon as among two', () => {
+    const many = Array.from({ length: 20_000 }, (_, n) => ({
+      ...known,
+      title: `第${n}号办法`,
+      documentNumber: `石政发〔2026〕${n + 10}号`,
+      sourceLink: `https://sjs.example/${n}.html`,
+      policyId: `p${n}`,
+    }));
+    const all = new KnownPolicies([...many, { ...known, documentNumber: null, policyId: 'last' }]);
+    const before = process.cpuUsage();
+    const found = many.map((one) => all.twinOf({ ...one, title: known.title })?.policyId);
+    expect(found).toEqual(many.map(({ policyId }) => policyId));
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
   });
 
   it('compares without signs, width and case', () => {
