@@ -55,6 +55,16 @@ export type ReadingTask = {
   readonly [K in keyof ReadingTasks]: { readonly kind: K; readonly given: ReadingTasks[K]['given'] };
 }[keyof ReadingTasks];
 
+/** The first entries of a bulletin that has thousands; the next come when asked for, the last with the outcome. */
+export interface ReadingPart {
+  readonly part: readonly ParsedEntry[];
+}
+
+/** Asks for them. */
+export interface NextPart {
+  readonly next: true;
+}
+
 /** What a thread says while it works: which share of its task is done, 0–1. */
 export interface ReadingProgress {
   readonly share: number;

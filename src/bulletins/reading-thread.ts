@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PACKAGE_ROOT } from '../platform/package-root.js';
 import { DocumentTooLarge, DocumentTooSlow, refusalFrom } from './extractors/unreadable.js';
-import type { ReadingOutcome, ReadingProgress, ReadingTask } from './reading-tasks.js';
+import type { ParsedBulletin, ParsedEntry } from './domain/parsed-entry.js';
+import type { NextPart, ReadingOutcome, ReadingPart, ReadingProgress, ReadingTask } from './reading-tasks.js';
 
 /** What reading one document may cost. */
 export interface ReadingLimits {
@@ -19,6 +20,8 @@ interface Running {
   readonly reject: (error: unknown) => void;
   readonly timer: NodeJS.Timeout;
   readonly tell: ((share: number) => void) | undefined;
+  /** What has come of a bulletin so far. */
+  readonly entries: ParsedEntry[];
 }
 
 /** One thread, one task at a time. It holds no process open while it has none, and dies of a task beyond its limits. */
@@ -33,8 +36,9 @@ export class ReadingThread {
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
     });
     this.worker.unref();
-    this.worker.on('message', (said: ReadingOutcome | ReadingProgress) => {
+    this.worker.on('message', (said: ReadingOutcome | ReadingProgress | ReadingPart) => {
       if ('share' in said) this.running?.tell?.(said.share);
+      else if ('part' in said) this.take(said);
       else this.settle(said);
     });
     this.worker.on('error', (error) => this.die(this.refusalFor(error)));
@@ -53,7 +57,7 @@ export class ReadingThread {
         () => this.die(new DocumentTooSlow(`The document was not read within ${seconds} seconds.`)),
         seconds * 1000,
       );
-      this.running = { resolve, reject, timer, tell };
+      this.running = { resolve, reject, timer, tell, entries: [] };
       this.worker.ref();
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       this.worker.postMessage(task);
@@ -66,9 +70,16 @@ export class ReadingThread {
     await this.worker.terminate();
   }
 
+  /** After whatever else waits in this process had its turn, the next one is asked for. */
+  private take({ part }: ReadingPart): void {
+    this.running?.entries.push(...part);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    setImmediate(() => this.worker.postMessage({ next: true } satisfies NextPart));
+  }
+
   private settle(outcome: ReadingOutcome): void {
     const running = this.release();
-    if ('gives' in outcome) running?.resolve(outcome.gives);
+    if ('gives' in outcome) running?.resolve(whole(running.entries, outcome.gives));
     else if ('failure' in outcome) running?.reject(outcome.failure);
     else running?.reject(refusalFrom(outcome.refusal));
   }
@@ -91,4 +102,10 @@ export class ReadingThread {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
     return new DocumentTooLarge(`Reading the document takes more than ${this.limits.heapMb} MB of memory.`);
   }
+}
+
+function whole(entries: readonly ParsedEntry[], gives: unknown): unknown {
+  if (entries.length === 0) return gives;
+  const last = gives as ParsedBulletin;
+  return { ...last, entries: [...entries, ...last.entries] };
 }

@@ -8,6 +8,8 @@ import { ReadDocumentService } from './read-document.service.js';
 
 /** Smaller documents are read while the editor waits; larger ones, and pages to be fetched, by a worker. */
 const WHILE_WAITING_BYTES = 200_000;
+/** Word, Excel and PDF files hold a multiple of their size. */
+const WHILE_WAITING_PACKED_BYTES = 40_000;
 
 /** The queue that wakes a worker for a document. */
 export function importQueue(): string {
@@ -37,7 +39,7 @@ export class ReceiveDocumentService {
     about: { readonly listSlug: string; readonly name: string; readonly adminId: string },
   ): Promise<Received> {
     const { id: listId } = await this.lists.bySlug(about.listSlug);
-    if (document.kind !== 'url' && sizeOf(document) <= WHILE_WAITING_BYTES) {
+    if (document.kind !== 'url' && isSmall(document)) {
       const extracted = await this.reading.textOf(document, document.kind === 'file' ? about.name : null);
       const opened = await this.opening.open({ name: about.name, ...extracted }, { listId });
       await this.record(opened.bulletinId, about.adminId, opened.isNew);
@@ -60,6 +62,8 @@ export class ReceiveDocumentService {
   }
 }
 
-function sizeOf(document: Exclude<GivenDocument, { kind: 'url' }>): number {
-  return document.kind === 'file' ? document.bytes.length : Buffer.byteLength(document.text);
+function isSmall(document: Exclude<GivenDocument, { kind: 'url' }>): boolean {
+  if (document.kind === 'text') return Buffer.byteLength(document.text) <= WHILE_WAITING_BYTES;
+  const isPacked = /^(?:PK|%PDF)/.test(document.bytes.toString('latin1', 0, 4));
+  return document.bytes.length <= (isPacked ? WHILE_WAITING_PACKED_BYTES : WHILE_WAITING_BYTES);
 }

@@ -201,6 +201,55 @@ const bulletin = (number: number) =>
     expect(page.url()).toBe(second);
   }, 60_000);
 
+  it('merges, takes back and splits by keys, and shows in the source where it would cut', async () => {
+    const page = await open(1280);
+    await paste(page, bulletin(15));
+    await page.goto(page.url().split('?')[0]!);
+    await page.keyboard.press('m');
+    await page.getByText('已与下一条合并').waitFor();
+    expect(await page.locator('.rv-entry').count()).toBe(1);
+    await page.keyboard.press('u');
+    await page.getByText('合并已撤销').waitFor();
+    expect(await page.locator('.rv-entry').count()).toBe(2);
+    await page.keyboard.press('x');
+    await page.keyboard.press('ArrowUp');
+    const line = await page.inputValue('#split-line');
+    expect(await page.locator('.rv-cut').getAttribute('id')).toBe(`L${line}`);
+    await page.locator('.rv-line:not(.rv-other) .rv-ln').last().click();
+    expect(await page.locator('.rv-cut .rv-ln').innerText()).toBe(await page.inputValue('#split-line'));
+    await page.fill('#split-line', line);
+    await page.keyboard.press('Enter');
+    await page.getByText('已拆成两条').waitFor();
+    expect(await page.locator('.rv-entry').count()).toBe(3);
+    await page.keyboard.press('d');
+    await page.getByText('已丢弃').waitFor();
+    await page.keyboard.press('d');
+    await page.getByText('已恢复审校').waitFor();
+  }, 60_000);
+
+  it('asks before it leaves what was typed and not saved, and does not once it is', async () => {
+    const page = await open(1280);
+    await paste(page, bulletin(16));
+    const asked: string[] = [];
+    const dialogs = new Promise<void>((resolve) =>
+      page.on('dialog', (dialog) => {
+        asked.push(dialog.type());
+        void dialog.dismiss().then(resolve);
+      }),
+    );
+    await page.locator('#in-contact').pressSequentially('010-1');
+    await page.keyboard.press('Escape');
+    const here = page.url();
+    await page.keyboard.press('j');
+    await dialogs;
+    expect([asked, page.url()]).toEqual([['beforeunload'], here]);
+    await submit(page, '#save');
+    await page.getByText('修改已保存。').waitFor();
+    await page.keyboard.press('j');
+    await page.waitForURL((url) => url.href.split('&')[0] !== here.split('&')[0]);
+    expect(asked).toEqual(['beforeunload']);
+  }, 60_000);
+
   it('has no accessibility violation axe-core finds, on any page of an import', async () => {
     const page = await open(1280);
     await paste(page, bulletin(14));

@@ -76,6 +76,8 @@ export class BulletinImportController {
     if (!isId(id)) throw new ImportNotFound('This import does not exist.');
     const given = await this.imports.byId(id);
     const isPart = request.headers['hx-request'] === 'true';
+    // The heading says that it is being read: a failure is shown as a page of its own.
+    if (isPart && given.state === 'failed') return void response.setHeader('HX-Refresh', 'true').end();
     if (given.state !== 'done' || !given.bulletinId)
       return this.pages.showProgress(request, response, given, isPart);
     const review = await this.reviewOf(given.bulletinId, true);

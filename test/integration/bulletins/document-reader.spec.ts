@@ -80,6 +80,25 @@ describe('reading documents apart', () => {
     expect(read.map(({ text }) => text)).toEqual(texts);
   });
 
+  it.each([1, 199, 200, 201, 1_000])(
+    'gives %i entries whole and in their order, and says how far it is',
+    async (count) => {
+      const apart = reader();
+      const rows = Array.from(
+        { length: count },
+        (_, n) => `关于支持第${n + 1}类企业的通知\t北京市文化和旅游局\t2026-03-02`,
+      );
+      const text = ['标题\t颁发机构\t发布时间', ...rows].join('\n');
+      const hints = { ...NO_HINTS, layout: 'policy-table' as const };
+      const shares: number[] = [];
+      const given = { text, hints, lexicon: { version: 0, changes: [] } };
+      const { entries } = await apart.run('parse', given, (share) => shares.push(share));
+      expect(entries.map(({ title }) => title)).toEqual(rows.map((row) => row.split('\t')[0]));
+      expect(entries.map(({ position }) => position)).toEqual(rows.map((_, n) => n + 1));
+      expect(shares.every((share, n) => share >= (shares[n - 1] ?? 0) && share <= 1)).toBe(true);
+    },
+  );
+
   it('leaves this thread free while a large page is read', async () => {
     const apart = reader();
     const bytes = Buffer.from(page(150_000));
