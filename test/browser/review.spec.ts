@@ -222,9 +222,9 @@ const bulletin = (number: number) =>
     await page.getByText('已拆成两条').waitFor();
     expect(await page.locator('.rv-entry').count()).toBe(3);
     await page.keyboard.press('d');
-    await page.getByText('已丢弃').waitFor();
+    await page.getByText('已丢弃，可以随时恢复。').waitFor();
     await page.keyboard.press('d');
-    await page.getByText('已恢复审校').waitFor();
+    await page.getByText('已恢复审校。').waitFor();
   }, 60_000);
 
   it('asks before it leaves what was typed and not saved, and does not once it is', async () => {
