@@ -140,11 +140,11 @@ export class PolicySearchQuery {
     return await this.byIds(ids, []);
   }
 
-  /** The newest policies with their last change, for the map of the site. */
+  /** The newest policies that are no sample, with their last change, for the map of the site. */
   async addresses(limit: number): Promise<{ readonly id: string; readonly updatedAt: Date }[]> {
     return await this.db.rows(
       `select p.id, p.updated_at as "updatedAt" from policy_search s join policies p on p.id = s.policy_id
-        order by ${ORDERS.newest} limit $1`,
+        where not p.is_sample order by ${ORDERS.newest} limit $1`,
       [limit],
     );
   }

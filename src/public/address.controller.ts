@@ -1,9 +1,11 @@
 import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { readableAddress } from '../delivery/domain/address.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import { ConfirmAddressService, type OpenedAddressChange } from '../subscribers/confirm-address.service.js';
 import type { AddressChangeState } from '../subscribers/domain/address-change.js';
 import { ownWords } from './own-words.js';
+import { sendPage } from './page-encoding.js';
 import { publicFrame } from './public-page.js';
 import { TokenPage } from './token-page.js';
 
@@ -26,23 +28,23 @@ const ZH: Record<AddressChangeState, Sentences> = {
 const EN: Record<AddressChangeState, Sentences> = {
   open: (list, address) => [
     'Confirm the new address',
-    `Nothing has changed yet. Press the button and “${list}”, with all other subscriptions, goes to ${address}.`,
+    `Nothing has changed yet. Press the button, and “${list}” and all your other subscriptions go to ${address}.`,
   ],
   confirmed: (list) => [
     'The new address is confirmed',
-    `“${list}” comes to this address from now on; the old one was told.`,
+    `“${list}” comes to this address from now on. We have told the old one.`,
   ],
   taken: () => [
     'This address has a subscription of its own',
-    'Two subscriptions cannot be merged, so nothing has changed. Use the link of this address, or choose another one.',
+    'Two subscriptions cannot be merged, so nothing has changed. Use this address’s own link, or choose another address.',
   ],
   expired: () => [
     'This link has expired',
-    'Such a link is valid for 72 hours. Please ask again from your preferences.',
+    'A link like this is valid for 72 hours. Please ask again from your preferences.',
   ],
   gone: () => [
     'This change was cancelled',
-    'It was withdrawn, or another one took its place. Nothing has changed.',
+    'It was withdrawn, or a newer one took its place. Nothing has changed.',
   ],
 };
 
@@ -62,7 +64,7 @@ export class AddressController {
   ): Promise<void> {
     const opened = await this.confirming.open(token);
     response.status(opened.state === 'expired' ? 410 : 200);
-    response.type('html').send(this.page(opened, token, request));
+    sendPage(this.page(opened, token, request), request, response);
   }
 
   @Post()
@@ -79,7 +81,10 @@ export class AddressController {
     const { subscription, state, change } = opened;
     const frame = publicFrame(request, subscription.language);
     const sentences = (frame.language === 'en' ? EN : ZH)[state];
-    const [title, lead] = sentences(subscription.listName, change.newAddress ?? '');
+    const [title, lead] = sentences(
+      subscription.listName,
+      change.newAddress === null ? '' : readableAddress(change.newAddress),
+    );
     return this.templates.renderPage('public/address', {
       ...frame,
       mine: ownWords(frame.language),

@@ -4,6 +4,7 @@ import { FormRefused } from '../subscribers/form-refused.error.js';
 import { LeavingReasonService } from '../subscribers/leaving-reason.service.js';
 import { OpenLinkService } from '../subscribers/open-link.service.js';
 import { SubscribeAgainService } from '../subscribers/subscribe-again.service.js';
+import { sendPage } from './page-encoding.js';
 import { publicFrame } from './public-page.js';
 import { formOf } from './subscribe.controller.js';
 import { TokenPage } from './token-page.js';
@@ -33,8 +34,9 @@ export class AfterLeavingController {
       response.redirect(303, `/u/${token}${langQuery === '' ? '?' : `${langQuery}&`}done=reason`);
     } catch (error) {
       if (!(error instanceof FormRefused)) throw error;
-      response.status(422).type('html');
-      response.send(await this.page.render(token, request, { ended: null, input, wrong: error.wrong }));
+      response.status(422);
+      const html = await this.page.render(token, request, { ended: null, input, wrong: error.wrong });
+      sendPage(html, request, response);
     }
   }
 

@@ -68,7 +68,7 @@ export type ArchiveWords = typeof ZH;
 
 const EN: ArchiveWords = {
   title: 'Policies',
-  lead: 'Every published policy, by words, district, sector and date.',
+  lead: 'Every published policy: search by words, district, sector and date.',
   search: 'Search',
   searchHint: 'For example: 人工智能, 专项资金, 石景山',
   filters: 'Filters',
@@ -95,8 +95,8 @@ const EN: ArchiveWords = {
   feeds: 'Feeds',
   deadlines: 'Deadline calendar',
   archive: 'Past editions',
-  archiveLead: 'The editions that were sent, the newest first.',
-  noEdition: 'None was sent yet.',
+  archiveLead: 'Every edition sent so far, newest first.',
+  noEdition: 'None has been sent yet.',
   lists: 'Lists',
   browse: 'Browse policies',
   late: 'added late',
@@ -109,10 +109,10 @@ const EN: ArchiveWords = {
   byLevel: 'How many of each level',
   follow: 'Get policies like these',
   followHint: 'One mail a week with exactly the new policies that concern your company.',
-  documentNumber: 'Document number',
+  documentNumber: 'Document no.',
   writtenOn: 'Written on',
   effective: 'In effect',
-  visibleOn: 'Recorded on',
+  visibleOn: 'Added to Dibao on',
   application: 'Application',
   facts: 'Facts',
   whoCanApply: 'Who can apply',
@@ -125,7 +125,7 @@ const EN: ArchiveWords = {
   related: 'Related policies',
   fullText: 'Full text',
   addDeadline: 'Add deadline to calendar',
-  feedsHint: 'For a feed reader or a calendar, without an address.',
+  feedsHint: 'Or follow in a feed reader or calendar, without giving an address.',
   subscribe: 'Subscribe',
 };
 

@@ -11,6 +11,7 @@ import {
 import { OpenLinkService } from '../subscribers/open-link.service.js';
 import { SubscriptionOfferQuery } from '../subscribers/subscription-offer.query.js';
 import { confirmPage } from './confirm.view.js';
+import { sendPage } from './page-encoding.js';
 import { publicFrame } from './public-page.js';
 import { TokenPage } from './token-page.js';
 
@@ -34,10 +35,8 @@ export class ConfirmController {
     @Res() response: Response,
   ): Promise<void> {
     const opened = await this.confirming.open(token);
-    response
-      .status(opened.state === 'expired' ? 410 : 200)
-      .type('html')
-      .send(await this.page(opened, token, request));
+    response.status(opened.state === 'expired' ? 410 : 200);
+    sendPage(await this.page(opened, token, request), request, response);
   }
 
   @Post(':token')

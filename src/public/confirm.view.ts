@@ -32,9 +32,7 @@ const SENTENCES: Record<ConfirmationState, (list: string, isEnglish: boolean) =>
           ]
         : ['确认订阅', `现在还没有订阅。按下按钮，「${list}」就会每周送到邮箱。`],
     confirmed: (list, isEnglish) =>
-      isEnglish
-        ? ['You are subscribed', `“${list}” is on its way to you.`]
-        : ['订阅成功', `您已订阅「${list}」。`],
+      isEnglish ? ['You are subscribed', `You will get “${list}”.`] : ['订阅成功', `您已订阅「${list}」。`],
     declined: (list, isEnglish) =>
       isEnglish
         ? ['This subscription has ended', `“${list}” sends you nothing. You can subscribe again at any time.`]
@@ -43,7 +41,7 @@ const SENTENCES: Record<ConfirmationState, (list: string, isEnglish: boolean) =>
       isEnglish
         ? [
             'This link has expired',
-            `A confirmation link of “${list}” is valid for 72 hours. We can send a new one.`,
+            `The link to confirm “${list}” is valid for 72 hours. We can send you a new one.`,
           ]
         : ['链接已过期', `「${list}」的确认链接 72 小时内有效，可以再发一封。`],
   };

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import { ConfirmAddressService } from '../subscribers/confirm-address.service.js';
 import { ownWords } from './own-words.js';
+import { sendPage } from './page-encoding.js';
 import { publicFrame } from './public-page.js';
 import { TokenPage } from './token-page.js';
 
@@ -24,7 +25,7 @@ export class DeclineAddressController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    response.type('html').send(await this.page(token, request));
+    sendPage(await this.page(token, request), request, response);
   }
 
   @Post()
@@ -38,7 +39,7 @@ export class DeclineAddressController {
   ): Promise<void> {
     await this.confirming.decline(token);
     if (body?.['List-Unsubscribe'] === 'One-Click') response.type('text').send('declined\n');
-    else response.type('html').send(await this.page(token, request));
+    else sendPage(await this.page(token, request), request, response);
   }
 
   private async page(token: string, request: Request): Promise<string> {

@@ -4,6 +4,7 @@ import { TemplateEngine } from '../platform/templates/template-engine.js';
 import { EraseSubscriberService } from '../subscribers/erase-subscriber.service.js';
 import { OpenLinkService } from '../subscribers/open-link.service.js';
 import { ownWords } from './own-words.js';
+import { sendPage } from './page-encoding.js';
 import { publicFrame } from './public-page.js';
 import { TokenPage } from './token-page.js';
 
@@ -26,17 +27,16 @@ export class EraseController {
     const frame = publicFrame(request, subscription.language);
     const mine = ownWords(frame.language);
     const { isErased } = subscription;
-    response.type('html').send(
-      this.templates.renderPage('public/erase', {
-        ...frame,
-        mine,
-        title: isErased ? mine.erasedTitle : mine.eraseTitle,
-        isErased,
-        action: `/preferences/${token}/erase${frame.langQuery}`,
-        backLink: `/preferences/${token}${frame.langQuery}`,
-        leaveLink: `/u/${this.links.seal('unsubscribe', opened)}${frame.langQuery}`,
-      }),
-    );
+    const page = {
+      ...frame,
+      mine,
+      title: isErased ? mine.erasedTitle : mine.eraseTitle,
+      isErased,
+      action: `/preferences/${token}/erase${frame.langQuery}`,
+      backLink: `/preferences/${token}${frame.langQuery}`,
+      leaveLink: `/u/${this.links.seal('unsubscribe', opened)}${frame.langQuery}`,
+    };
+    sendPage(this.templates.renderPage('public/erase', page), request, response);
   }
 
   @Post()

@@ -6,6 +6,7 @@ import { FormRefused } from '../subscribers/form-refused.error.js';
 import { LostLinkService } from '../subscribers/lost-link.service.js';
 import { FormStamp } from './form-stamp.js';
 import { ownWords } from './own-words.js';
+import { sendPage } from './page-encoding.js';
 import { echoText, problemView, publicFrame } from './public-page.js';
 import { formOf } from './subscribe.controller.js';
 import { TokenPage } from './token-page.js';
@@ -46,14 +47,13 @@ export class LostLinkController {
   sent(@Req() request: Request, @Res() response: Response): void {
     const frame = publicFrame(request);
     const mine = ownWords(frame.language);
-    response.type('html').send(
-      this.templates.renderPage('public/link-sent', {
-        ...frame,
-        mine,
-        title: mine.lostSentTitle,
-        againLink: `/preferences${frame.langQuery}`,
-      }),
-    );
+    const page = {
+      ...frame,
+      mine,
+      title: mine.lostSentTitle,
+      againLink: `/preferences${frame.langQuery}`,
+    };
+    sendPage(this.templates.renderPage('public/link-sent', page), request, response);
   }
 
   private show(
@@ -63,16 +63,15 @@ export class LostLinkController {
   ): void {
     const frame = publicFrame(request);
     const mine = ownWords(frame.language);
-    response.type('html').send(
-      this.templates.renderPage('public/lost-link', {
-        ...frame,
-        mine,
-        title: mine.lostTitle,
-        action: `/preferences${frame.langQuery}`,
-        email: came.email,
-        stamp: this.stamps.issue(),
-        ...problemView(came.wrong, frame.language),
-      }),
-    );
+    const page = {
+      ...frame,
+      mine,
+      title: mine.lostTitle,
+      action: `/preferences${frame.langQuery}`,
+      email: came.email,
+      stamp: this.stamps.issue(),
+      ...problemView(came.wrong, frame.language),
+    };
+    sendPage(this.templates.renderPage('public/lost-link', page), request, response);
   }
 }

@@ -26,6 +26,6 @@ export class MissedEditionController {
     const edition = await this.editions.latest(offer.list, profile, offer);
     if (!edition || edition.items.length === 0)
       throw new LinkInvalid('No edition so far concerns this profile.');
-    sendDigest(this.editions.html(edition, offer.list, language, offer), response);
+    sendDigest(this.editions.html(edition, offer.list, language, offer), request, response);
   }
 }

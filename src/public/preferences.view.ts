@@ -37,10 +37,10 @@ const STATUSES: Record<SubscriptionStatus, readonly [string, string]> = {
 const DONE: Readonly<Record<string, readonly [string, string]>> = {
   profile: ['已保存，从下一期起生效。', 'Saved. It applies from the next edition.'],
   paused: ['已暂停。', 'Paused.'],
-  resumed: ['已恢复推送。', 'Started again.'],
+  resumed: ['已恢复推送。', 'Mail starts again.'],
   address: [
     '已向新邮箱发出确认邮件；在那里确认之前，什么都不会改变。',
-    'We have mailed the new address. Nothing changes before it is confirmed there.',
+    'We have mailed the new address. Nothing changes until you confirm there.',
   ],
   withdrawn: ['已撤回，邮箱不变。', 'Withdrawn. The address stays as it is.'],
 };
@@ -58,6 +58,7 @@ export function preferencesPage(preferences: Preferences, form: PreferencesForm,
     title: language === 'en' ? 'Preferences' : '修改订阅',
     lead: leadOf(preferences, language),
     done: (typeof form.done === 'string' && DONE[form.done]?.[at]) || null,
+    wasPaused: form.done === 'paused',
     isActive: subscription.status === 'active',
     ...problemView(form.wrong, language),
     picker: profilePicker(
@@ -70,6 +71,8 @@ export function preferencesPage(preferences: Preferences, form: PreferencesForm,
     action: `${base}${langQuery}`,
     pauseAction: `${base}/pause${langQuery}`,
     resumeAction: `${base}/resume${langQuery}`,
+    leaveLink: `${form.linkOf('unsubscribe', subscription.id)}${langQuery}`,
+    isWaitingRefused: preferences.isWaitingRefused,
     pausedUntil: pausedWords(preferences, form.now, language),
     firstDay: dayAfter(form.now, offer.list.timeZone),
     until: form.until,
@@ -97,7 +100,7 @@ function leadOf({ subscription }: Preferences, language: 'zh-CN' | 'en'): string
   if (language === 'en') {
     if (status === 'active') return `${company} gets “${listName}”.`;
     return status === 'pending'
-      ? `“${listName}” waits for your confirmation.`
+      ? `“${listName}” is waiting for your confirmation.`
       : `You have left “${listName}”.`;
   }
   if (status === 'active') return `${company}正在订阅「${listName}」。`;

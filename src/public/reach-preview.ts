@@ -6,6 +6,7 @@ import { TemplateEngine } from '../platform/templates/template-engine.js';
 import type { FormFields, FormProblem } from '../subscribers/domain/form-fields.js';
 import { readProfile } from '../subscribers/domain/profile-form.js';
 import { type SubscriptionOffer, SubscriptionOfferQuery } from '../subscribers/subscription-offer.query.js';
+import { sendPage } from './page-encoding.js';
 import { publicFrame } from './public-page.js';
 import { reachView } from './reach.view.js';
 
@@ -32,7 +33,7 @@ export class ReachPreview {
   sendPart(reach: Reach | null, request: Request, response: Response): void {
     const frame = publicFrame(request);
     const view = { ...frame, reach: reach && reachView(reach, frame) };
-    response.type('html').send(this.templates.renderPage('public/reach', view));
+    sendPage(this.templates.renderPage('public/reach', view), request, response);
   }
 }
 

@@ -11,7 +11,7 @@ export function scheduleWords(list: WeeklySchedule, language: Language): string 
   const time = `${two(Math.floor(list.cutoffMinute / 60))}:${two(list.cutoffMinute % 60)}`;
   const day = (language === 'en' ? EN_DAYS : ZH_DAYS)[list.cutoffWeekday - 1] ?? '';
   return language === 'en'
-    ? `One mail a week, ${day} after ${time}; none when nothing concerns you. Free, and one click to leave.`
+    ? `At most one mail a week, on ${day} after ${time}, and none when nothing new concerns you. Free; one click to leave.`
     : `每${day} ${time} 后发出，每周最多一封；没有与您有关的新政策就不发。免费，一键退订。`;
 }
 
@@ -20,7 +20,7 @@ export function nextEditionWords(list: WeeklySchedule, now: Date, language: Lang
   const at = DateTime.fromJSDate(nextCutOff(now, list), { zone: list.timeZone });
   const day = (language === 'en' ? EN_DAYS : ZH_DAYS)[at.weekday - 1] ?? '';
   return language === 'en'
-    ? `The next edition closes on ${day}, ${at.setLocale('en').toFormat('d LLLL yyyy, HH:mm')}. If something new concerns you, it is in your inbox shortly after.`
+    ? `The next edition closes on ${day}, ${at.setLocale('en').toFormat('d LLLL yyyy, HH:mm')}. If anything new concerns you, it will be in your inbox shortly after.`
     : `下一期 ${at.toFormat('M 月 d 日')}（${day}）${at.toFormat('HH:mm')} 截稿；有与您有关的新政策，随后就会送到邮箱。`;
 }
 

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { isUtf8Mailbox, parseMailbox } from '../delivery/domain/address.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import type { FormFields, FormProblem } from '../subscribers/domain/form-fields.js';
 import { FormRefused } from '../subscribers/form-refused.error.js';
@@ -43,13 +44,13 @@ export class SubscribeController {
   async sent(@Param('slug') slug: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const { list } = await this.offers.of(slug);
     const frame = publicFrame(request);
-    response.type('html').send(
-      this.templates.renderPage('public/check-inbox', {
-        ...frame,
-        title: frame.words.sentTitle,
-        listLink: `/lists/${list.slug}${frame.langQuery}`,
-      }),
-    );
+    const page = {
+      ...frame,
+      title: frame.words.sentTitle,
+      isUtf8: request.query['mailbox'] === 'utf8',
+      listLink: `/lists/${list.slug}${frame.langQuery}`,
+    };
+    sendPage(this.templates.renderPage('public/check-inbox', page), request, response);
   }
 
   @Post(':slug')
@@ -85,7 +86,7 @@ export class SubscribeController {
           proof: input['altcha'],
           shownIn: language,
         });
-      response.redirect(303, `/lists/${offer.list.slug}/sent${langQuery}`);
+      response.redirect(303, sentAddress(offer.list.slug, input, langQuery));
     } catch (error) {
       if (!(error instanceof FormRefused)) throw error;
       response.status(422);
@@ -120,6 +121,14 @@ export class SubscribeController {
   ): Promise<void> {
     sendPage(await this.page.render(offer, form, publicFrame(request)), request, response);
   }
+}
+
+/** Where it is said that a mail is on its way; to a mailbox in UTF-8, that not every server takes it. */
+function sentAddress(slug: string, input: FormFields, langQuery: string): string {
+  const path = `/lists/${slug}/sent${langQuery}`;
+  const mailbox = parseMailbox(echoText(input, 'email'));
+  if (!mailbox.ok || !isUtf8Mailbox(mailbox.address)) return path;
+  return `${path}${langQuery === '' ? '?' : '&'}mailbox=utf8`;
 }
 
 /** A form's fields; a body that is no set of fields is an empty form. */

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { EditionArchiveQuery } from '../editions/edition-archive.query.js';
+import { CONFIG, type Config } from '../platform/config/config.js';
 import { EncodedBody } from '../platform/http/encoded-body.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import { type SubscriptionOffer, SubscriptionOfferQuery } from '../subscribers/subscription-offer.query.js';
@@ -25,6 +26,7 @@ export class SubscribePage {
     private readonly editions: EditionArchiveQuery,
     private readonly templates: TemplateEngine,
     private readonly stamps: FormStamp,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** The empty form, at most a second old; its stamp is as old. Throws `ListNotFound`. */
@@ -44,15 +46,16 @@ export class SubscribePage {
   /** The form as it came, with what became of it; whatever was filled in is still there. */
   async render(
     offer: SubscriptionOffer,
-    form: Omit<SubscribeForm, 'stamp' | 'latest'>,
+    form: Omit<SubscribeForm, 'stamp' | 'latest' | 'publicUrl' | 'isPlain'>,
     frame: PublicFrame,
   ): Promise<string> {
     const given = echoText(form.input, 'stamp');
     const stamp = this.stamps.isUnhurried(given) ? given : this.stamps.issue();
+    const isPlain = Object.keys(form.input as object).length === 0;
     const [latest = null] = await this.editions.released(offer.list.id, 1);
     return this.templates.renderPage(
       'public/subscribe',
-      subscribePage(offer, { ...form, stamp, latest }, frame),
+      subscribePage(offer, { ...form, stamp, latest, publicUrl: this.config.publicUrl, isPlain }, frame),
     );
   }
 

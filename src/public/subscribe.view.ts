@@ -4,6 +4,7 @@ import { consentWording } from '../subscribers/domain/consent-wording.js';
 import type { FormProblem } from '../subscribers/domain/form-fields.js';
 import { profilePicker } from '../subscribers/profile-picker.view.js';
 import type { SubscriptionOffer } from '../subscribers/subscription-offer.query.js';
+import { feedLinks } from './feed.view.js';
 import { pickerSearch } from './form-act.js';
 import { latestEdition } from './latest-edition.view.js';
 import { echoChosen, echoText, problemView, type PublicFrame } from './public-page.js';
@@ -16,6 +17,9 @@ export interface SubscribeForm {
   readonly wrong: readonly FormProblem[];
   readonly reach: Reach | null;
   readonly stamp: string;
+  readonly publicUrl: string;
+  /** Nothing is filled in. */
+  readonly isPlain: boolean;
   /** The list's newest edition; null before the first. */
   readonly latest: ArchivedEdition | null;
 }
@@ -23,10 +27,20 @@ export interface SubscribeForm {
 /** The subscribe page; whatever was filled in is still there. */
 export function subscribePage(offer: SubscriptionOffer, form: SubscribeForm, frame: PublicFrame) {
   const { list } = offer;
+  const title = frame.language === 'en' ? `Subscribe: ${list.name}` : `订阅「${list.name}」`;
   const mailLanguage = echoText(form.input, 'language') || frame.language;
   return {
     ...frame,
-    title: frame.language === 'en' ? `Subscribe: ${list.name}` : `订阅「${list.name}」`,
+    title,
+    head: {
+      title,
+      description: list.description,
+      address: `${form.publicUrl}/lists/${list.slug}`,
+      // one page per list: what is filled in, or refused, is not another one
+      isIndexed: form.isPlain && !list.isSample,
+      kind: 'website',
+      feeds: feedLinks('lists', list.slug, list.name, frame.language),
+    },
     list: { name: list.name, description: list.description, language: list.language },
     schedule: scheduleWords(list, frame.language),
     latest: latestEdition(list.slug, form.latest, frame),

@@ -2,6 +2,7 @@ import { Body, Get, HttpCode, Param, Post, Req, Res, UseInterceptors } from '@ne
 import { NoFilesInterceptor } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
 import { UnsubscribeService } from '../subscribers/unsubscribe.service.js';
+import { sendPage } from './page-encoding.js';
 import { echoText } from './public-page.js';
 import { TokenPage } from './token-page.js';
 import { UnsubscribePage } from './unsubscribe.page.js';
@@ -24,7 +25,7 @@ export class UnsubscribeController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    response.type('html').send(await this.page.render(token, request, { ended: null }));
+    sendPage(await this.page.render(token, request, { ended: null }), request, response);
   }
 
   @Post()
@@ -44,6 +45,6 @@ export class UnsubscribeController {
       response.type('text').send('unsubscribed\n');
       return;
     }
-    response.type('html').send(await this.page.render(token, request, { ended }));
+    sendPage(await this.page.render(token, request, { ended }), request, response);
   }
 }

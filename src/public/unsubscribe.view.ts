@@ -20,8 +20,8 @@ export interface Departure {
 const REASONS: Record<LeavingReason, readonly [string, string]> = {
   'too-many': ['邮件太多', 'Too much mail'],
   'not-relevant': ['政策与我们无关', 'The policies do not concern us'],
-  elsewhere: ['已从别处获知', 'I learn of them elsewhere'],
-  'left-company': ['已离职或岗位变动', 'I have left the company or the post'],
+  elsewhere: ['已从别处获知', 'I hear of them elsewhere'],
+  'left-company': ['已离职或岗位变动', 'I have left the company or changed jobs'],
   'never-asked': ['我没有订阅过', 'I never subscribed'],
   other: ['其他', 'Something else'],
 };
@@ -84,8 +84,8 @@ function leftWords(
       title: isBefore ? 'You have already unsubscribed' : 'You are unsubscribed',
       lead:
         now.ended !== null && now.ended > 1
-          ? `All ${now.ended} lists send you nothing any more.`
-          : `“${listName}” sends you nothing any more.${rest}`,
+          ? `You will get no more mail from any of the ${now.ended} lists.`
+          : `You will get no more mail from “${listName}”.${rest}`,
     };
   }
   const rest = others > 0 ? `您还有 ${others} 个其他订阅，不受影响。` : '';

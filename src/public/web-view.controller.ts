@@ -1,5 +1,5 @@
-import { Get, Param, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Get, Param, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { WebViewQuery } from '../editions/web-view.query.js';
 import { sendDigest } from './digest-page.js';
 import { TokenPage } from './token-page.js';
@@ -10,7 +10,11 @@ export class WebViewController {
   constructor(private readonly webView: WebViewQuery) {}
 
   @Get(':token')
-  async show(@Param('token') token: string, @Res() response: Response): Promise<void> {
-    sendDigest(await this.webView.html(token), response);
+  async show(
+    @Param('token') token: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    sendDigest(await this.webView.html(token), request, response);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DeliveryAddressesRepository } from '../delivery/delivery-addresses.repository.js';
 import type { Profile } from '../matching/domain/profile.js';
 import { ProfilesRepository } from '../matching/profiles.repository.js';
 import { AddressChangesRepository } from './address-changes.repository.js';
@@ -16,6 +17,8 @@ export interface Preferences extends OpenedLink {
   readonly address: string | null;
   /** The address that has been asked to confirm itself; null where none was. */
   readonly waitingAddress: string | null;
+  /** A mail server refused the mail that asks it: it will never confirm. */
+  readonly isWaitingRefused: boolean;
 }
 
 /** What a person has chosen, and may choose, behind the link of one of their mails. */
@@ -27,6 +30,7 @@ export class PreferencesQuery {
     private readonly profiles: ProfilesRepository,
     private readonly offers: SubscriptionOfferQuery,
     private readonly changes: AddressChangesRepository,
+    private readonly deliveries: DeliveryAddressesRepository,
   ) {}
 
   /** Throws `LinkInvalid` for anything but a preferences token. */
@@ -35,13 +39,16 @@ export class PreferencesQuery {
     const { subscription } = link;
     const profile = await this.profiles.byId(subscription.profileId);
     if (!profile) throw new TypeError(`The profile of subscription ${subscription.id} is gone.`);
+    const waiting = await this.changes.openOf(subscription.id);
+    const asked = waiting ? await this.deliveries.ofReferences([waiting.id]) : [];
     return {
       ...link,
       profile,
       offer: await this.offers.of(subscription.listSlug),
       all: await this.subscribers.allOfSamePerson(subscription.id),
       address: await this.subscribers.addressOf(subscription.id),
-      waitingAddress: (await this.changes.openOf(subscription.id))?.newAddress ?? null,
+      waitingAddress: waiting?.newAddress ?? null,
+      isWaitingRefused: asked.some((mail) => mail.state === 'rejected'),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { parseMailbox } from '../delivery/domain/address.js';
 import { counted, countedByPage, type Counted, countingSome } from '../platform/database/counted.js';
 import { containing, type Containing } from '../platform/database/containing.js';
 import { Database } from '../platform/database/database.js';
@@ -61,12 +62,12 @@ const FROM = `
   from subscriptions s join subscribers p on p.id = s.subscriber_id join companies c on c.id = p.company_id
   join lists l on l.id = s.list_id`;
 const where = (operator: Containing['operator']) => `
- where ($1 = '' or p.address = lower($1) or c.name ${operator} $2) and ($3 = '' or l.slug = $3) and ($4 = '' or s.status = $4)`;
+ where ($1 = '' or p.address = $1 or c.name ${operator} $2) and ($3 = '' or l.slug = $3) and ($4 = '' or s.status = $4)`;
 /** The same rows as `FROM` and `where` find, without a join that no filter needs. */
 const counting = (operator: Containing['operator']) => `
   from subscriptions s
  where ($1 = '' or exists (select from subscribers p join companies c on c.id = p.company_id
-                            where p.id = s.subscriber_id and (p.address = lower($1) or c.name ${operator} $2)))
+                            where p.id = s.subscriber_id and (p.address = $1 or c.name ${operator} $2)))
    and ($3 = '' or s.list_id = (select id from lists where slug = $3)) and ($4 = '' or s.status = $4)`;
 
 /** Subscriptions as the console lists them. An address is found whole or not at all. */
@@ -79,7 +80,8 @@ export class SubscriptionListQuery {
     page: { readonly limit: number; readonly offset: number },
   ): Promise<Counted & { readonly lines: readonly SubscriptionLine[] }> {
     const { operator, pattern } = containing(filter.text);
-    const parameters = [filter.text, pattern, filter.list, filter.status];
+    const mailbox = parseMailbox(filter.text);
+    const parameters = [mailbox.ok ? mailbox.address : filter.text, pattern, filter.list, filter.status];
     const lines = await this.db.rows<SubscriptionLine>(
       `${LINE} ${FROM} ${where(operator)} order by c.name, s.id limit $5 offset $6`,
       [...parameters, page.limit, page.offset],

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 
 /** One message whose final dot arrived, with its envelope. */
 export interface ReceivedMail {
@@ -77,8 +77,8 @@ export class TestSmtpServer {
     await closed;
   }
 
-  /** Listens again, on the same port. */
-  async comeUp(): Promise<void> {
+  /** Listens again, on the same port; perhaps with other extensions. */
+  async comeUp(options: SMTPServerOptions = {}): Promise<void> {
     const server = new SMTPServer({
       name: 'mx.test',
       logger: false,
@@ -86,6 +86,7 @@ export class TestSmtpServer {
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
       hideENHANCEDSTATUSCODES: true,
+      ...options,
       onRcptTo: (address, session, answer) => {
         this.atRecipient(address.address, session).then(() => answer(), answer);
       },

@@ -1,3 +1,4 @@
+import { readableAddress } from '../../delivery/domain/address.js';
 import type { Profile } from '../../matching/domain/profile.js';
 import type { Taxonomies } from '../../matching/domain/policy-matcher.js';
 import type { DeliveryLine, SubscriptionLine } from '../../subscribers/subscription-list.query.js';
@@ -14,7 +15,7 @@ export function subscriptionLine(line: SubscriptionLine, language: Language) {
     href: `/console/subscriptions/${line.id}`,
     company: line.company,
     contact: line.contact ?? '',
-    address: line.address ?? t.subscribers.erased,
+    address: line.address === null ? t.subscribers.erased : readableAddress(line.address),
     listName: line.listName,
     status: t.subscriptionStatuses[line.status],
     colour: COLOURS[line.status],

@@ -17,7 +17,7 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
   [/^unknown time zone$/, '未知时区，请填写 IANA 名称，例如 Asia/Shanghai'],
   [/^contains a (?:line break or )?control character$/, '含有换行或控制字符'],
   [/^must be exactly one address with one @$/, '请填写一个邮件地址'],
-  [/^has (?:an invalid|more than|a local part).*$/, '不是有效的邮件地址'],
+  [/^has (?:an invalid|more than).*$/, '不是有效的邮件地址'],
   [/^is too long$/, '太长'],
   [/^must be one mail address$/, '请填写一个邮件地址'],
   [/^must be lower-case letters.*$/, '只能用小写字母、数字和连字符，且以字母或数字开头'],

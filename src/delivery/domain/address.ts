@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 
 /** An address in its one spelling, or why it is none. */
 export type ParsedAddress =
@@ -12,28 +12,24 @@ const UTF8_ATOM =
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * Exactly one mailbox (RFC 5321 §4.1.2, dot-atom), lower-cased, its domain in punycode (RFC 5891). Refuses
- * lists, groups, display names, quoted local parts, source routes, address literals, line breaks and
- * over-long parts (local part 64, domain 253, whole 254 octets).
+ * Exactly one mailbox (RFC 5321 §4.1.2, dot-atom; RFC 6531 §3.3, in UTF-8), the one rule for forms, files and SMTP.
+ * Lower-cased; the local part in ASCII where it is only a wide or ornate spelling of it, else in NFC (RFC 6532 §3.1);
+ * the domain in punycode (RFC 5891). Refuses lists, groups, display names, quoted local parts, source routes, address
+ * literals, line breaks and over-long parts (local part 64, domain 253, whole 254 octets).
  */
-export function parseAddress(input: string): ParsedAddress {
-  const mailbox = parseMailbox(input);
-  return mailbox.ok && isUtf8Mailbox(mailbox.address) ? refuse('has a local part outside ASCII') : mailbox;
-}
-
-/** As `parseAddress`, and also with a local part in UTF-8 (RFC 6531 §3.3): only some servers take mail for it. */
 export function parseMailbox(input: string): ParsedAddress {
-  const text = input.normalize('NFKC').trim().toLowerCase();
+  const text = input.trim();
   if (text === '') return refuse('is empty');
   // oxlint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f]/.test(input.trim())) return refuse('contains a control character');
-  const parts = text.split('@');
+  if (/[\u0000-\u001f\u007f]/.test(text)) return refuse('contains a control character');
+  const parts = text.split(/[@＠﹫]/);
   if (parts.length !== 2) return refuse('must be exactly one address with one @');
-  const [local, rawDomain] = parts as [string, string];
-  if (!(isAscii(local) ? ATOM : UTF8_ATOM).test(local))
-    return refuse(`has an invalid part before the @${isAscii(local) ? '' : ', outside ASCII'}`);
-  if (Buffer.byteLength(local) > 64) return refuse('has more than 64 characters before the @');
-  const domain = domainToASCII(rawDomain);
+  const [local, domain] = [
+    spelledLocal(parts[0] as string),
+    domainToASCII((parts[1] as string).normalize('NFKC')),
+  ];
+  if (!(isAscii(local) ? ATOM : UTF8_ATOM).test(local)) return refuse('has an invalid part before the @');
+  if (Buffer.byteLength(local) > 64) return refuse('has more than 64 octets before the @');
   const labels = domain.split('.');
   if (
     labels.length < 2 ||
@@ -45,9 +41,20 @@ export function parseMailbox(input: string): ParsedAddress {
   return { ok: true, address: `${local}@${domain}`, domain };
 }
 
-/** Whether mail for it needs SMTPUTF8 (RFC 6531). */
+/** The parsed address as people write it: `li@例子.中国` for `li@xn--fsqu00a.xn--fiqs8s`. Only for showing. */
+export function readableAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  return address.slice(0, at + 1) + (domainToUnicode(address.slice(at + 1)) || address.slice(at + 1));
+}
+
+/** Whether mail for it needs SMTPUTF8 (RFC 6531): only some servers take it. */
 export function isUtf8Mailbox(address: string): boolean {
   return !isAscii(address);
+}
+
+function spelledLocal(given: string): string {
+  const plain = given.normalize('NFKC').toLowerCase();
+  return isAscii(plain) ? plain : given.toLowerCase().normalize('NFC');
 }
 
 function isAscii(text: string): boolean {

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { newId } from '../ids.js';
 import { DomainError, type ErrorKind } from '../errors/domain-error.js';
 import { EventLog } from '../observability/log.js';
+import { EncodedBody } from './encoded-body.js';
 import { ErrorPage } from './error-page.js';
 
 const STATUS: Record<ErrorKind, number> = {
@@ -32,7 +33,8 @@ export class DomainErrorFilter implements ExceptionFilter {
     }
     response.status(problem.status);
     if (wantsPage(request)) {
-      response.type('html').send(this.page.render(problem, request));
+      response.type('html');
+      new EncodedBody(this.page.render(problem, request)).send(request, response);
       return;
     }
     response.type('application/problem+json').send(JSON.stringify(problem));

@@ -1,3 +1,4 @@
+import { readableAddress } from '../../delivery/domain/address.js';
 import { CONFIRMATION_HOURS } from './confirmation.js';
 
 /** How a change of address was settled. */
@@ -19,6 +20,7 @@ export function addressChangeState(
 
 /** An address as far as somebody else's mailbox or screen may show it: `l***@film.example`. */
 export function maskedAddress(address: string): string {
-  const at = address.lastIndexOf('@');
-  return `${address.slice(0, 1)}***${address.slice(at)}`;
+  const shown = readableAddress(address);
+  const [first = ''] = shown;
+  return `${first}***${shown.slice(shown.lastIndexOf('@'))}`;
 }

@@ -1,4 +1,4 @@
-import { parseAddress } from '../../delivery/domain/address.js';
+import { parseMailbox } from '../../delivery/domain/address.js';
 import type { Profile } from '../../matching/domain/profile.js';
 import { singleLine } from '../../platform/domain/placeholders.js';
 import {
@@ -66,7 +66,7 @@ export function readSubscriberRow(
 ): SubscriberRow | RefusedCell[] {
   const refused: RefusedCell[] = [];
   const refuse = (column: string, reason: string) => refused.push({ row, column, reason });
-  const address = parseAddress(cells.address ?? '');
+  const address = parseMailbox(cells.address ?? '');
   if (!address.ok) refuse('email', address.problem);
   const company = readCompany(cells.company ?? '', refuse);
   const profile: Profile = {

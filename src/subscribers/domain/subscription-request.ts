@@ -1,4 +1,4 @@
-import { parseAddress } from '../../delivery/domain/address.js';
+import { parseMailbox } from '../../delivery/domain/address.js';
 import { singleLine } from '../../platform/domain/placeholders.js';
 import { type FormFields, type FormProblem, INVISIBLE, onlyText, type Refuse } from './form-fields.js';
 import { readProfile, type ProfileOffer } from './profile-form.js';
@@ -65,7 +65,7 @@ export function readAddress(
     refuse('email', 'too-long');
     return null;
   }
-  const parsed = parseAddress(text);
+  const parsed = parseMailbox(text);
   if (parsed.ok) return { address: parsed.address, domain: parsed.domain };
   refuse('email', 'address');
   return null;
