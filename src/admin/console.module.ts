@@ -46,9 +46,11 @@ import { PolicyPublishController } from './policies/policy-publish.controller.js
 import { LanguageController } from './sign-in/language.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignOutController } from './sign-in/sign-out.controller.js';
+import { LeavingReasonsController } from './subscribers/leaving-reasons.controller.js';
 import { SubscriberImportController } from './subscribers/subscriber-import.controller.js';
 import { SubscriptionIndexController } from './subscribers/subscription-index.controller.js';
 import { SubscriptionPage } from './subscribers/subscription-page.js';
+import { SubscriptionProfileController } from './subscribers/subscription-profile.controller.js';
 import { SubscriptionShowController } from './subscribers/subscription-show.controller.js';
 
 /** The door for those who run the house. Fixed paths stand before paths with an id. */
@@ -101,7 +103,9 @@ import { SubscriptionShowController } from './subscribers/subscription-show.cont
     EditionControlController,
     EditionCancelController,
     SubscriberImportController,
+    LeavingReasonsController,
     SubscriptionIndexController,
+    SubscriptionProfileController,
     SubscriptionShowController,
     ExplainController,
     ConsoleListsController,

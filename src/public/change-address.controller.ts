@@ -1,9 +1,9 @@
 import { Body, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { echoText } from '../subscribers/form-echo.js';
 import { FormRefused } from '../subscribers/form-refused.error.js';
 import { RequestAddressChangeService } from '../subscribers/request-address-change.service.js';
 import { preferencesAddress, PreferencesPage } from './preferences.page.js';
-import { echoText } from './public-page.js';
 import { formOf } from './subscribe.controller.js';
 import { TokenPage } from './token-page.js';
 

@@ -4,10 +4,10 @@ import type { Reach } from '../matching/reach.query.js';
 import type { OpenedConfirmation } from '../subscribers/confirm-subscription.service.js';
 import type { ConfirmationState } from '../subscribers/domain/confirmation.js';
 import { profileLines } from '../subscribers/domain/profile-words.js';
+import { reachView } from '../subscribers/reach.view.js';
 import type { SubscriptionOffer } from '../subscribers/subscription-offer.query.js';
 import { policiesCounted } from './archive-words.js';
 import type { PublicFrame } from './public-page.js';
-import { reachView } from './reach.view.js';
 import { nextEditionWords } from './schedule-words.js';
 
 /** What the page of a confirmation link is made of. */

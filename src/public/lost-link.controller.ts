@@ -2,12 +2,14 @@ import { Body, Get, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import type { FormProblem } from '../subscribers/domain/form-fields.js';
+import { echoText } from '../subscribers/form-echo.js';
+import { problemView } from '../subscribers/form-problems.view.js';
 import { FormRefused } from '../subscribers/form-refused.error.js';
 import { LostLinkService } from '../subscribers/lost-link.service.js';
 import { FormStamp } from './form-stamp.js';
 import { ownWords } from './own-words.js';
 import { sendPage } from './page-encoding.js';
-import { echoText, problemView, publicFrame } from './public-page.js';
+import { publicFrame } from './public-page.js';
 import { formOf } from './subscribe.controller.js';
 import { TokenPage } from './token-page.js';
 

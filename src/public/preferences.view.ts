@@ -1,13 +1,15 @@
 import type { Reach } from '../matching/reach.query.js';
-import type { FormProblem } from '../subscribers/domain/form-fields.js';
 import { maskedAddress } from '../subscribers/domain/address-change.js';
+import type { FormProblem } from '../subscribers/domain/form-fields.js';
 import type { SubscriptionStatus } from '../subscribers/domain/subscription-status.js';
+import { pickerSearch } from '../subscribers/form-act.js';
+import { echoChosen, echoText } from '../subscribers/form-echo.js';
+import { problemView } from '../subscribers/form-problems.view.js';
 import type { Preferences } from '../subscribers/preferences.query.js';
 import { profilePicker } from '../subscribers/profile-picker.view.js';
-import { pickerSearch } from './form-act.js';
+import { reachView } from '../subscribers/reach.view.js';
 import { ownWords } from './own-words.js';
-import { echoChosen, echoText, problemView, type PublicFrame } from './public-page.js';
-import { reachView } from './reach.view.js';
+import { type PublicFrame } from './public-page.js';
 import { dayAfter, dayWords } from './schedule-words.js';
 
 /** What a preferences page shows beside what is stored. */

@@ -5,10 +5,10 @@ import type { Reach } from '../matching/reach.query.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import type { FormFields, FormProblem } from '../subscribers/domain/form-fields.js';
 import { readProfile } from '../subscribers/domain/profile-form.js';
+import { reachView } from '../subscribers/reach.view.js';
 import { type SubscriptionOffer, SubscriptionOfferQuery } from '../subscribers/subscription-offer.query.js';
 import { sendPage } from './page-encoding.js';
 import { publicFrame } from './public-page.js';
-import { reachView } from './reach.view.js';
 
 /** What a form's profile would have brought lately, on the whole page or as the part that htmx swaps in. */
 @Injectable()

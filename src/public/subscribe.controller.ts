@@ -3,13 +3,14 @@ import type { Request, Response } from 'express';
 import { isUtf8Mailbox, parseMailbox } from '../delivery/domain/address.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
 import type { FormFields, FormProblem } from '../subscribers/domain/form-fields.js';
+import { formAct } from '../subscribers/form-act.js';
+import { echoChosen, echoText } from '../subscribers/form-echo.js';
 import { FormRefused } from '../subscribers/form-refused.error.js';
 import { SubscribeService } from '../subscribers/subscribe.service.js';
 import { type SubscriptionOffer, SubscriptionOfferQuery } from '../subscribers/subscription-offer.query.js';
-import { formAct } from './form-act.js';
 import { FormStamp } from './form-stamp.js';
 import { sendPage } from './page-encoding.js';
-import { echoChosen, echoText, publicFrame } from './public-page.js';
+import { publicFrame } from './public-page.js';
 import { ReachPreview, wantsPart } from './reach-preview.js';
 import { SubscribePage } from './subscribe.page.js';
 

@@ -3,9 +3,10 @@ import { EditionArchiveQuery } from '../editions/edition-archive.query.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { EncodedBody } from '../platform/http/encoded-body.js';
 import { TemplateEngine } from '../platform/templates/template-engine.js';
+import { echoText } from '../subscribers/form-echo.js';
 import { type SubscriptionOffer, SubscriptionOfferQuery } from '../subscribers/subscription-offer.query.js';
 import { FormStamp } from './form-stamp.js';
-import { echoText, type PublicFrame } from './public-page.js';
+import { type PublicFrame } from './public-page.js';
 import { type SubscribeForm, subscribePage } from './subscribe.view.js';
 
 /** An empty form is the same for everybody: it is rendered and compressed once and then served for this long. */

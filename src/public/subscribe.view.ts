@@ -2,13 +2,15 @@ import type { ArchivedEdition } from '../editions/edition-archive.query.js';
 import type { Reach } from '../matching/reach.query.js';
 import { consentWording } from '../subscribers/domain/consent-wording.js';
 import type { FormProblem } from '../subscribers/domain/form-fields.js';
+import { pickerSearch } from '../subscribers/form-act.js';
+import { echoChosen, echoText } from '../subscribers/form-echo.js';
+import { problemView } from '../subscribers/form-problems.view.js';
 import { profilePicker } from '../subscribers/profile-picker.view.js';
+import { reachView } from '../subscribers/reach.view.js';
 import type { SubscriptionOffer } from '../subscribers/subscription-offer.query.js';
 import { feedLinks } from './feed.view.js';
-import { pickerSearch } from './form-act.js';
 import { latestEdition } from './latest-edition.view.js';
-import { echoChosen, echoText, problemView, type PublicFrame } from './public-page.js';
-import { reachView } from './reach.view.js';
+import { type PublicFrame } from './public-page.js';
 import { scheduleWords } from './schedule-words.js';
 
 /** What the subscribe page shows beside the list: the form as it came, and what became of it. */

@@ -1,9 +1,9 @@
 import { Body, Get, HttpCode, Param, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import { NoFilesInterceptor } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
+import { echoText } from '../subscribers/form-echo.js';
 import { UnsubscribeService } from '../subscribers/unsubscribe.service.js';
 import { sendPage } from './page-encoding.js';
-import { echoText } from './public-page.js';
 import { TokenPage } from './token-page.js';
 import { UnsubscribePage } from './unsubscribe.page.js';
 

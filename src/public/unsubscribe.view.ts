@@ -1,7 +1,9 @@
 import { LEAVING_REASONS, type LeavingReason } from '../subscribers/domain/leaving-reason.js';
+import { echoText } from '../subscribers/form-echo.js';
+import { problemView } from '../subscribers/form-problems.view.js';
 import type { SubscriptionView } from '../subscribers/subscribers.repository.js';
 import { ownWords } from './own-words.js';
-import { echoText, problemView, type PublicFrame } from './public-page.js';
+import { type PublicFrame } from './public-page.js';
 import type { LeftNow } from './unsubscribe.page.js';
 
 /** What the pages of an unsubscribe link are made of. */

@@ -7,7 +7,7 @@ import type { FormFields, FormProblem } from './domain/form-fields.js';
 import { readProfile } from './domain/profile-form.js';
 import { readLanguage } from './domain/subscription-request.js';
 import { FormRefused } from './form-refused.error.js';
-import { PreferencesQuery } from './preferences.query.js';
+import { type ChosenProfile, PreferencesQuery } from './preferences.query.js';
 import { SubscribersRepository } from './subscribers.repository.js';
 
 /** The subscription is not active: there is nothing to change until the person subscribes again. */
@@ -29,7 +29,18 @@ export class ChangeProfileService {
 
   /** Throws `LinkInvalid`, `FormRefused` with every wrong field, or `SubscriptionNotActive`. */
   async change(token: string, form: FormFields): Promise<void> {
-    const { subscription, offer, profile: kept } = await this.preferences.open(token);
+    await this.store(await this.preferences.open(token), form);
+  }
+
+  /** The same by an operator's hand. Throws `FormRefused` or `SubscriptionNotActive`. */
+  async correct(chosen: ChosenProfile, form: FormFields): Promise<void> {
+    await this.store(chosen, form);
+  }
+
+  private async store(
+    { subscription, offer, profile: kept }: ChosenProfile,
+    form: FormFields,
+  ): Promise<void> {
     const problems: FormProblem[] = [];
     const refuse = (field: string, problem: FormProblem['problem']) => problems.push({ field, problem });
     const profile = readProfile(form, offer, refuse, kept);

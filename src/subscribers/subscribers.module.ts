@@ -20,6 +20,7 @@ import { SubscribeService } from './subscribe.service.js';
 import { SubscribersRepository } from './subscribers.repository.js';
 import { SubscriptionOfferQuery } from './subscription-offer.query.js';
 import { SubscriptionGrowthQuery } from './subscription-growth.query.js';
+import { SubscriptionHistoryQuery } from './subscription-history.query.js';
 import { SubscriptionListQuery } from './subscription-list.query.js';
 import { UnsubscribeService } from './unsubscribe.service.js';
 import { AddressChangesRepository } from './address-changes.repository.js';
@@ -28,6 +29,7 @@ import { ConfirmAddressService } from './confirm-address.service.js';
 import { EndedSubscriptionQuery } from './ended-subscription.query.js';
 import { EraseSubscriberService } from './erase-subscriber.service.js';
 import { LeavingReasonService } from './leaving-reason.service.js';
+import { LeavingReasonsQuery } from './leaving-reasons.query.js';
 import { LeavingReasonsRepository } from './leaving-reasons.repository.js';
 import { LostLinkService } from './lost-link.service.js';
 import { PersonalDataQuery } from './personal-data.query.js';
@@ -50,6 +52,7 @@ const SERVICES = [
   PauseSubscriptionService,
   SubscriptionGrowthQuery,
   SubscriptionListQuery,
+  SubscriptionHistoryQuery,
   EndSubscriptionService,
   RequestAddressChangeService,
   ConfirmAddressService,
@@ -57,6 +60,7 @@ const SERVICES = [
   EndedSubscriptionQuery,
   EraseSubscriberService,
   LeavingReasonService,
+  LeavingReasonsQuery,
   LostLinkService,
   PersonalDataQuery,
   SubscribeAgainService,

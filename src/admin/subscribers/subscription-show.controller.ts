@@ -5,6 +5,7 @@ import type { Session } from '../../admins/sessions.repository.js';
 import { SubscriptionNotFound } from '../../editions/explain-match.query.js';
 import { isId } from '../../platform/ids.js';
 import { EndSubscriptionService } from '../../subscribers/end-subscription.service.js';
+import { SubscriptionHistoryQuery } from '../../subscribers/subscription-history.query.js';
 import type { SubscriptionLine } from '../../subscribers/subscription-list.query.js';
 import { SubscriptionListQuery } from '../../subscribers/subscription-list.query.js';
 import { ConsoleController } from '../console/console-controller.js';
@@ -14,7 +15,7 @@ import { Needs } from '../console/console.guard.js';
 import { momentIn } from '../console/moments.js';
 import { wordsIn } from '../words/console-words.js';
 import { SubscriptionPage } from './subscription-page.js';
-import { deliveryLine, subscriptionLine } from './subscription.view.js';
+import { deliveryLine, historyLine, subscriptionLine } from './subscription.view.js';
 
 const DELIVERIES = 50;
 
@@ -23,6 +24,7 @@ const DELIVERIES = 50;
 export class SubscriptionShowController {
   constructor(
     private readonly subscriptions: SubscriptionListQuery,
+    private readonly history: SubscriptionHistoryQuery,
     private readonly ending: EndSubscriptionService,
     private readonly details: SubscriptionPage,
     private readonly page: ConsolePage,
@@ -53,6 +55,8 @@ export class SubscriptionShowController {
         givenAt: momentIn(consent.givenAt),
         confirmedAt: momentIn(consent.confirmedAt),
       })),
+      history: (await this.history.of(id)).map((event) => historyLine(event, who.language)),
+      profileLink: line.status === 'active' ? `/console/subscriptions/${id}/profile` : null,
       deliveries: deliveries.map((delivery) => deliveryLine(delivery, who.language)),
       explainLink: `/console/explain?subscription=${id}`,
       end: line.status === 'ended' ? null : formFor(who, `/console/subscriptions/${id}/end`),

@@ -1,10 +1,11 @@
 import { readableAddress } from '../../delivery/domain/address.js';
 import type { Profile } from '../../matching/domain/profile.js';
 import type { Taxonomies } from '../../matching/domain/policy-matcher.js';
+import type { HistoryEvent } from '../../subscribers/subscription-history.query.js';
 import type { DeliveryLine, SubscriptionLine } from '../../subscribers/subscription-list.query.js';
 import { momentIn } from '../console/moments.js';
 import { namesOf } from '../console/taxonomy-trees.js';
-import { type Language, wordsIn } from '../words/console-words.js';
+import { type ConsoleWords, type Language, wordsIn } from '../words/console-words.js';
 
 const COLOURS = { pending: 'yellow', active: 'green', ended: 'secondary' } as const;
 
@@ -39,6 +40,30 @@ export function profileView(profile: Profile, taxonomies: Taxonomies, language: 
     { label: t.subscribers.levels, value: named(profile.levels.map((level) => t.levels[level])) },
     { label: t.subscribers.types, value: named(profile.types.map((type) => t.types[type])) },
   ];
+}
+
+/** Something that happened, in words. */
+export function historyLine(event: HistoryEvent, language: Language) {
+  const t = wordsIn(language);
+  return { at: momentIn(event.at), what: t.happened[event.kind], detail: detailOf(event, t) };
+}
+
+function detailOf(event: HistoryEvent, t: ConsoleWords): string {
+  switch (event.kind) {
+    case 'consent-given':
+      return t.consentSources[event.detail];
+    case 'address-asked':
+      return event.detail === null ? '' : readableAddress(event.detail);
+    case 'address-settled':
+      return t.changeOutcomes[event.detail];
+    case 'ended':
+      return t.endedReasons[event.detail];
+    case 'reason-given':
+      return [t.leavingReasons[event.detail], event.note].filter((part) => part !== '').join(' · ');
+    case 'confirmed':
+    case 'erased':
+      return '';
+  }
 }
 
 /** One message and what became of it. */

@@ -106,6 +106,7 @@ export const ADMIN_WORDS = {
     'list.added': ['新建列表', 'created a list'],
     'list.changed': ['修改列表', 'changed a list'],
     'subscribers.imported': ['导入订阅人', 'imported subscribers'],
+    'subscription.profile-changed': ['修改画像', 'changed a profile'],
     'subscription.ended': ['结束订阅', 'ended a subscription'],
     'edition.opened': ['开启一期', 'opened an edition'],
     'edition.approved': ['审核通过', 'approved an edition'],

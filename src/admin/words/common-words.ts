@@ -172,6 +172,7 @@ export const COMMON_WORDS = {
       '导入完成：新增 {added}，未变 {unchanged}，拒绝 {refused}。',
       'Imported: {added} added, {unchanged} unchanged, {refused} refused.',
     ],
+    'profile-changed': ['画像已修改，从下一期起生效。', 'The profile is changed, from the next edition on.'],
     'subscription-ended': [
       '订阅已结束，未发出的邮件已取消。',
       'The subscription has ended; mail not yet sent is cancelled.',

@@ -1,5 +1,5 @@
-import type { PickerSearch } from '../subscribers/profile-picker.view.js';
-import { echoText } from './public-page.js';
+import type { PickerSearch } from './profile-picker.view.js';
+import { echoText } from './form-echo.js';
 
 /** What a form with the profile fields asks for: to look for a district or sector, to see its effect, or to be taken. */
 export type FormAct = 'find' | 'preview' | 'submit';

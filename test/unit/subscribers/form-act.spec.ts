@@ -1,4 +1,4 @@
-import { formAct, pickerSearch } from '../../../src/public/form-act.js';
+import { formAct, pickerSearch } from '../../../src/subscribers/form-act.js';
 
 describe('the button of a form with profile fields', () => {
   it.each([

@@ -1,5 +1,5 @@
 import type { Reach } from '../matching/reach.query.js';
-import { levelName } from '../subscribers/domain/profile-words.js';
+import { levelName } from './domain/profile-words.js';
 
 /** What `partials/reach` prints. */
 export interface ReachView {
@@ -15,12 +15,20 @@ export interface ReachView {
   readonly more: string | null;
 }
 
+/** Who reads it, in which language; `langQuery` is carried by links. */
+export interface ReachFrame {
+  readonly language: 'zh-CN' | 'en';
+  readonly langQuery: string;
+  /** An operator looks at somebody else's profile; absent, the person themselves. */
+  readonly isOperator?: boolean;
+}
+
 /** "In the last four weeks N policies would have reached you", with titles and, where it helps, advice. */
-export function reachView(reach: Reach, frame: { language: 'zh-CN' | 'en'; langQuery: string }): ReachView {
+export function reachView(reach: Reach, frame: ReachFrame): ReachView {
   const { language } = frame;
   const more = reach.count - reach.newest.length;
   return {
-    heading: heading(reach, language),
+    heading: heading(reach, frame),
     advice: advice(reach, language),
     titles: reach.newest.map((one) => ({
       title: one.title,
@@ -38,10 +46,12 @@ function closesWords(date: string, isClosed: boolean, language: 'zh-CN' | 'en'):
   return isClosed ? `${date} 已截止` : `${date} 截止`;
 }
 
-function heading({ count, weeks }: Reach, language: 'zh-CN' | 'en'): string {
-  if (language === 'en')
-    return `In the last ${weeks} weeks ${count} ${count === 1 ? 'policy' : 'policies'} would have reached you`;
-  return `过去 ${weeks} 周有 ${count} 条政策会推送给您`;
+function heading({ count, weeks }: Reach, { language, isOperator = false }: ReachFrame): string {
+  if (language === 'en') {
+    const policies = count === 1 ? 'policy' : 'policies';
+    return `In the last ${weeks} weeks ${count} ${policies} would have reached ${isOperator ? 'this company' : 'you'}`;
+  }
+  return `过去 ${weeks} 周有 ${count} 条政策会推送给${isOperator ? '这家企业' : '您'}`;
 }
 
 function advice({ verdict, total }: Reach, language: 'zh-CN' | 'en'): string | null {
