@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { parse } from 'csv-parse/sync';
+import { DateTime } from 'luxon';
 import { ImportBulletinService } from '../bulletins/import-bulletin.service.js';
 import { lastDueWeek } from '../editions/domain/publication-week.js';
 import { List } from '../lists/list.entity.js';
@@ -23,12 +24,14 @@ export interface SeededDemo {
 }
 
 const SLUG = 'culture';
+const ZONE = 'Asia/Shanghai';
 const DAY_MS = 86_400_000;
 const CONSENT = '示例数据：订阅人均为虚构，地址属于 RFC 2606 保留域名，不会收到真实邮件。';
 
 /**
- * Sample data for a look at the product: one list, real policies with summaries written for it, fictitious
- * companies at reserved domains, one bulletin as drafts. Flagged; it never reaches a real mail server.
+ * Sample data for a look at the product: one list, real policies with summaries written for it, made-up calls whose
+ * deadlines lie ahead of the day of the start, fictitious companies at reserved domains, one bulletin as drafts.
+ * Flagged; it never reaches a real mail server.
  */
 @Injectable()
 export class SeedDemoService {
@@ -49,7 +52,7 @@ export class SeedDemoService {
     const cutOff = lastDueWeek(this.clock.now(), list).cutOff;
     list.announcesFrom = new Date(cutOff.getTime() - 7 * DAY_MS);
     await this.lists.add(list);
-    const policies = await this.seedPolicies(cutOff);
+    const policies = await this.seedPolicies(cutOff, this.clock.now());
     const imported = await this.subscribers.import(await sample('subscribers.csv'), {
       listSlug: SLUG,
       consent: CONSENT,
@@ -63,11 +66,15 @@ export class SeedDemoService {
     return { lists: 1, policies, subscribers: imported.added };
   }
 
-  private async seedPolicies(cutOff: Date): Promise<number> {
-    const rows = parse<Row>(await sample('policies.csv'), { columns: true, skip_empty_lines: true });
-    for (const row of rows) {
+  private async seedPolicies(cutOff: Date, startedAt: Date): Promise<number> {
+    const real = rowsOf(await sample('policies.csv')).map((row) => ({ row, facts: factsOf(row) }));
+    const madeUp = rowsOf(await sample('examples.csv')).map((row) => ({
+      row,
+      facts: exampleFactsOf(row, startedAt),
+    }));
+    for (const { row, facts } of [...real, ...madeUp]) {
       const isAnnounced = row['announce_week'] === '0';
-      const { policy } = await this.saving.addDraft(factsOf(row), {
+      const { policy } = await this.saving.addDraft(facts, {
         announce: isAnnounced ? 'next' : 'never',
         isSample: true,
       });
@@ -76,7 +83,7 @@ export class SeedDemoService {
         visibleAt: new Date(cutOff.getTime() - daysBefore * DAY_MS),
       });
     }
-    return rows.length;
+    return real.length + madeUp.length;
   }
 
   private sampleList(): List {
@@ -93,7 +100,7 @@ export class SeedDemoService {
       replyTo: null,
       postalAddress: '北京市（示例列表，请改为贵单位的通信地址）',
       icpNumber: null,
-      timeZone: 'Asia/Shanghai',
+      timeZone: ZONE,
       cutoffWeekday: 1,
       cutoffMinute: 8 * 60,
       language: 'zh-CN',
@@ -108,6 +115,10 @@ export class SeedDemoService {
 }
 
 type Row = Readonly<Record<string, string>>;
+
+function rowsOf(csv: string): Row[] {
+  return parse<Row>(csv, { columns: true, skip_empty_lines: true });
+}
 
 async function sample(file: string): Promise<string> {
   return await readFile(join(PACKAGE_ROOT, 'data', 'sample', file), 'utf8');
@@ -142,5 +153,18 @@ function factsOf(row: Row): PolicyFacts {
     sourceLink: text('source_link'),
     attachments: [],
     fullText: null,
+  };
+}
+
+/** A made-up call: its days are counted from the day of the start, so that its deadline lies ahead. */
+function exampleFactsOf(row: Row, startedAt: Date): PolicyFacts {
+  const today = DateTime.fromJSDate(startedAt, { zone: ZONE });
+  const dayIn = (days: number) => today.plus({ days }).toISODate();
+  return {
+    ...factsOf(row),
+    publishedOn: dayIn(-Number(row['published_days_ago'])),
+    applicationOpensOn: dayIn(Number(row['opens_in_days'])),
+    applicationClosesOn: dayIn(Number(row['closes_in_days'])),
+    fullText: (row['full_text'] ?? '').replaceAll('|', '\n'),
   };
 }

@@ -39,7 +39,9 @@ const PAGES = [
   '/console/policies/new',
   '/console/subscriptions',
   '/console/subscriptions/:id',
+  '/console/subscriptions/:id/profile',
   '/console/subscriptions/import',
+  '/console/subscriptions/leaving',
 ];
 
 (CHROMIUM ? describe : describe.skip)(

@@ -10,12 +10,15 @@ interface Hands {
   press(page: Page, selector: string): Promise<void>;
   tick(page: Page, selector: string): Promise<void>;
   type(page: Page, selector: string, text: string): Promise<void>;
+  /** Fills a date field with a day, `YYYY-MM-DD`. */
+  date(page: Page, selector: string, day: string): Promise<void>;
 }
 
 const POINTER: Hands = {
   press: async (page, selector) => await page.click(selector),
   tick: async (page, selector) => await page.click(selector),
   type: async (page, selector, text) => await page.fill(selector, text),
+  date: async (page, selector, day) => await page.fill(selector, day),
 };
 
 const KEYBOARD: Hands = {
@@ -31,6 +34,21 @@ const KEYBOARD: Hands = {
     await tabTo(page, selector);
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.insertText(text);
+  },
+  /** Digit by digit into the parts of the field, in the order in which the browser's language has them. */
+  async date(page, selector, day) {
+    await tabTo(page, selector);
+    const [year = '', month = '', date = ''] = day.split('-');
+    const language = await page.evaluate(() => navigator.language);
+    const order = new Intl.DateTimeFormat(language).formatToParts(new Date(day));
+    for (const { type } of order) {
+      if (type === 'year') {
+        await page.keyboard.type(year);
+        await page.keyboard.press('ArrowRight');
+      } else if (type === 'month') await page.keyboard.type(month);
+      else if (type === 'day') await page.keyboard.type(date);
+    }
+    expect(await page.inputValue(selector)).toBe(day);
   },
 };
 
@@ -78,6 +96,8 @@ const WORDS = {
 
     it.each([
       ['zh-CN', 'by keyboard alone', 1280, KEYBOARD],
+      ['en', 'by keyboard alone', 375, KEYBOARD],
+      ['zh-CN', 'on a phone', 375, POINTER],
       ['en', 'on a narrow phone in dark mode', 320, POINTER],
     ] as const)(
       'goes from the form to a subscription, its preferences, another address, and away (%s, %s)',
@@ -86,7 +106,7 @@ const WORDS = {
         const context = await browser.newContext({
           viewport: { width, height: 720 },
           locale: language,
-          colorScheme: language === 'en' ? 'dark' : 'light',
+          colorScheme: width === 320 ? 'dark' : 'light',
         });
         const page = await context.newPage();
         const watched = await WatchedPage.watch(page, app.baseUrl);
@@ -145,7 +165,7 @@ const WORDS = {
         await sees(words.reach);
         await hands.press(page, 'button[value=save]');
         await sees(words.saved);
-        await page.fill('#until', '2026-10-31');
+        await hands.date(page, '#until', '2026-10-31');
         await hands.press(page, 'form[action*="/pause"] button');
         await sees(words.paused);
         await look();

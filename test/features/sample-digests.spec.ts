@@ -4,17 +4,17 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** Policies in each sample subscriber's digest; nobody else gets a mail. */
 const EXPECTED = {
-  'chuangzuo@example.com': 3,
+  'chuangzuo@example.com': 5,
   'zhengce@example.com': 1,
-  'yanfa@example.org': 7,
-  'policy.desk@example.org': 9,
-  'sheji@example.net': 2,
-  'zhizao@example.com': 5,
+  'yanfa@example.org': 8,
+  'policy.desk@example.org': 10,
+  'sheji@example.net': 3,
+  'zhizao@example.com': 6,
   'quanguo@example.net': 2,
   'chuanmei@example.org': 3,
-  'wangluo@example.com': 7,
-  'shuju@example.net': 7,
-  'shudian@example.org': 2,
+  'wangluo@example.com': 8,
+  'shuju@example.net': 8,
+  'shudian@example.org': 4,
 };
 
 describe('the sample edition', () => {
@@ -65,6 +65,36 @@ describe('the sample edition', () => {
   it('is not made twice', async () => {
     expect(await app.get(SeedDemoService).seed()).toEqual({ lists: 0, policies: 0, subscribers: 0 });
   });
+});
+
+describe('a first start on any day', () => {
+  it.each(['2026-12-30T15:59:00Z', '2028-02-27T00:30:00Z', '2031-03-06T08:00:00Z'])(
+    'has calls with deadlines ahead, in the mail and in the archive, all flagged as made up (%s)',
+    async (now) => {
+      const app = await startTestApp({ list: null, config: { localInbox: true }, now: new Date(now) });
+      await app.get(SeedDemoService).seed();
+      await app.tick();
+      await app.waitForComplete();
+      const [mail] = await app.mailTo('chuangzuo@example.com');
+      expect(mail?.text).toContain('即将截止');
+      expect(mail?.text).toContain('还剩 6 天');
+      expect(mail?.subject).toMatch(/截止/);
+      const open = await (await fetch(`${app.baseUrl}/policies?open=1`)).text();
+      expect(open.match(/【示例】/g)?.length).toBe(5);
+      const made = await app.sql<{ title: string; is_sample: boolean; full_text: string }>(
+        `select title, is_sample, full_text from policies where application_closes_on >= $1`,
+        [now.slice(0, 10)],
+      );
+      expect(made).toHaveLength(6);
+      for (const one of made) {
+        expect(one).toMatchObject({ is_sample: true });
+        expect(one.title).toMatch(/^【示例】/);
+        expect(one.full_text).toContain('不是任何机构的文件');
+      }
+      await app.close();
+    },
+    60_000,
+  );
 });
 
 describe('sample data beside a real mail server', () => {
