@@ -52,7 +52,7 @@ export class SeedDemoService {
     const cutOff = lastDueWeek(this.clock.now(), list).cutOff;
     list.announcesFrom = new Date(cutOff.getTime() - 7 * DAY_MS);
     await this.lists.add(list);
-    const policies = await this.seedPolicies(cutOff, this.clock.now());
+    const policies = await this.seedPolicies(cutOff);
     const imported = await this.subscribers.import(await sample('subscribers.csv'), {
       listSlug: SLUG,
       consent: CONSENT,
@@ -66,11 +66,11 @@ export class SeedDemoService {
     return { lists: 1, policies, subscribers: imported.added };
   }
 
-  private async seedPolicies(cutOff: Date, startedAt: Date): Promise<number> {
+  private async seedPolicies(cutOff: Date): Promise<number> {
     const real = rowsOf(await sample('policies.csv')).map((row) => ({ row, facts: factsOf(row) }));
     const madeUp = rowsOf(await sample('examples.csv')).map((row) => ({
       row,
-      facts: exampleFactsOf(row, startedAt),
+      facts: exampleFactsOf(row, { startedAt: this.clock.now(), cutOff }),
     }));
     for (const { row, facts } of [...real, ...madeUp]) {
       const isAnnounced = row['announce_week'] === '0';
@@ -156,15 +156,15 @@ function factsOf(row: Row): PolicyFacts {
   };
 }
 
-/** A made-up call: its days are counted from the day of the start, so that its deadline lies ahead. */
-function exampleFactsOf(row: Row, startedAt: Date): PolicyFacts {
-  const today = DateTime.fromJSDate(startedAt, { zone: ZONE });
-  const dayIn = (days: number) => today.plus({ days }).toISODate();
+/** A made-up call, published before the cut-off; its window counts from the day of the start, so its deadline lies ahead. */
+function exampleFactsOf(row: Row, { startedAt, cutOff }: { startedAt: Date; cutOff: Date }): PolicyFacts {
+  const dayFrom = (instant: Date, days: number) =>
+    DateTime.fromJSDate(instant, { zone: ZONE }).plus({ days }).toISODate();
   return {
     ...factsOf(row),
-    publishedOn: dayIn(-Number(row['published_days_ago'])),
-    applicationOpensOn: dayIn(Number(row['opens_in_days'])),
-    applicationClosesOn: dayIn(Number(row['closes_in_days'])),
+    publishedOn: dayFrom(cutOff, -Number(row['published_days_before'])),
+    applicationOpensOn: dayFrom(startedAt, Number(row['opens_in_days'])),
+    applicationClosesOn: dayFrom(startedAt, Number(row['closes_in_days'])),
     fullText: (row['full_text'] ?? '').replaceAll('|', '\n'),
   };
 }
