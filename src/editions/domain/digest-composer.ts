@@ -52,6 +52,7 @@ export function composeDigest(
     overflowLine: null,
     because: words.because(fields, edition.list.name),
     listLink: `${edition.publicUrl}/lists/${edition.list.slug}`,
+    archiveLink: `${edition.publicUrl}/archive/${edition.list.slug}/${edition.key}`,
     fields,
   };
 }

@@ -101,6 +101,8 @@ export interface DigestLabels {
   readonly source: string;
   readonly calendar: string;
   readonly webView: string;
+  /** The link to everything of the edition. */
+  readonly wholeEdition: string;
   readonly preferences: string;
   readonly unsubscribe: string;
   readonly subscribe: string;
@@ -138,6 +140,8 @@ export interface DigestView {
   readonly because: string;
   /** The list's page, where anyone may subscribe. */
   readonly listLink: string;
+  /** Everything this edition announced to anybody; there once it is released. */
+  readonly archiveLink: string;
   readonly fields: DigestFields;
 }
 
