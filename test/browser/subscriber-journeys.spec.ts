@@ -1,8 +1,8 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { aSubscriber } from '../support/builders.js';
-import { linkPath, type ReadMail } from '../support/received-mail.js';
+import { linkPath, oneClickPath, type ReadMail } from '../support/received-mail.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
-import { edition, mailsTo } from '../features/forms.js';
+import { aRequest, edition, mailsTo, submit } from '../features/forms.js';
 import { CHROMIUM, tabTo, WatchedPage } from './chromium.js';
 
 /** How a person works a page: by mouse or finger, or by the keyboard alone. */
@@ -233,12 +233,28 @@ const WORDS = {
       await page.goto(`${app.baseUrl}${preferences}`);
       await page.fill('#email', 'zhao@studio.example');
       await page.click('form[action*="/address"] button');
-      const change = linkPath((await mailsTo(app, 'zhao@studio.example', 1))[0]!, '/address/');
+      const asked = (await mailsTo(app, 'zhao@studio.example', 1))[0]!;
+      await submit(app, '/lists/culture', aRequest({ email: 'sun@film.example' }));
+      const confirmation = (await mailsTo(app, 'sun@film.example', 1))[0]!;
       const before = await facts(app);
-      const links = [...digest.text.matchAll(/https?:\/\/[^\s<>"]+/g)].map(([link]) => link);
-      const own = links.filter((link) => link.startsWith(app.baseUrl));
-      expect(own.length).toBeGreaterThan(3);
-      for (const link of [...own, `${app.baseUrl}${change}`, `${app.baseUrl}${preferences}/erase`]) {
+      const links = [digest, asked, confirmation].flatMap(({ text, html }) =>
+        [...`${text} ${html}`.matchAll(/https?:\/\/[^\s<>"]+/g)].map(([link]) =>
+          link.replaceAll('&amp;', '&'),
+        ),
+      );
+      const own = [...new Set(links)].filter((link) => link.startsWith(app.baseUrl));
+      for (const prefix of [
+        '/confirm/',
+        '/address/',
+        '/preferences/',
+        '/u/',
+        '/m/',
+        '/policies/',
+        '/archive/',
+      ])
+        expect(own.some((link) => link.startsWith(app.baseUrl + prefix))).toBe(true);
+      const further = [oneClickPath(asked), `${preferences}/erase`, `${preferences}/latest`];
+      for (const link of [...own, ...further.map((path) => app.baseUrl + path)]) {
         await page.goto(link, { waitUntil: 'networkidle' }).catch((error: Error) => {
           if (!/Download is starting|ERR_ABORTED/.test(error.message)) throw error;
         });
