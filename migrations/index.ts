@@ -14,6 +14,7 @@ import { CreateReviews1795000000016 } from './1795000000016-create-reviews.js';
 import { CreateLexicon1795000000017 } from './1795000000017-create-lexicon.js';
 import { HoldUnusualEditions1795000000021 } from './1795000000021-hold-unusual-editions.js';
 import { CompleteReviews1795000000025 } from './1795000000025-complete-reviews.js';
+import { IndexUnpublishedPolicies1795000000026 } from './1795000000026-index-unpublished-policies.js';
 import { SpeedConsoleLists1795000000024 } from './1795000000024-speed-console-lists.js';
 import { SpeedPublicReading1795000000020 } from './1795000000020-speed-public-reading.js';
 import { CreateAddressChanges1795000000018 } from './1795000000018-create-address-changes.js';
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   CountConfigurationFaults1795000000014,
   SpeedConsoleLists1795000000024,
   CompleteReviews1795000000025,
+  IndexUnpublishedPolicies1795000000026,
 ];

@@ -1,8 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { counted, countedByPage, type Counted, countingSome } from '../platform/database/counted.js';
+import {
+  counted,
+  COUNTED_MOST,
+  countedByPage,
+  type Counted,
+  countingSome,
+} from '../platform/database/counted.js';
 import { containing, type Containing } from '../platform/database/containing.js';
 import { Database } from '../platform/database/database.js';
 import type { PolicyLevel, PolicyStatus, PolicyType } from './domain/policy.js';
+import { searchQuery } from './domain/search-lexemes.js';
+import { plainSpelling } from './domain/search-words.js';
+import { ONLY_BY_INDEX } from './policy-search-statement.js';
+import { wordsAskedFor } from './word-segmenter.js';
 
 /** One line of the list. */
 export interface PolicyLine {
@@ -20,7 +30,10 @@ export interface PolicyLine {
   readonly updatedAt: Date;
 }
 
-/** What to look for; '' lets all through. `text` is looked for in title, number, issuer and summary. */
+/**
+ * What to look for; '' lets all through. Published policies are found by the words of `text` as in the public search, the
+ * last one perhaps unfinished; drafts and withdrawn ones where title, number, issuer or summary contains it.
+ */
 export interface PolicyFilter {
   readonly status: string;
   readonly level: string;
@@ -35,6 +48,16 @@ const where = (operator: Containing['operator']) => `
    and ($5 = '' or title ${operator} $6 or document_number ${operator} $6 or summary ${operator} $6
         or array_to_string(issuers, E'\\n') ${operator} $6)`;
 
+const LINE = `p.id, p.title, p.level, p.type, p.status, p.districts, p.issuers, p.published_on as "publishedOn",
+  p.application_closes_on as "closesOn", p.announce, p.is_sample as "isSample", p.updated_at as "updatedAt"`;
+
+/** Those found by words; `limit` bounds how many published ones are looked at. */
+const found = (operator: Containing['operator'], limit: string) => `
+  (select s.policy_id as id, false as is_draft, s.visible_at as at from policy_search s
+    where $1 in ('', 'published') and s.words @@ $7::tsquery order by s.visible_at desc, s.policy_id desc limit ${limit})
+  union all
+  (select id, status = 'draft', coalesce(visible_at, updated_at) from policies ${where(operator)} and status <> 'published')`;
+
 /** The policies as the console lists them: drafts first, then the newest. */
 @Injectable()
 export class PolicyListQuery {
@@ -46,17 +69,38 @@ export class PolicyListQuery {
   ): Promise<Counted & { readonly lines: readonly PolicyLine[] }> {
     const { operator, pattern } = containing(filter.text);
     const parameters = [filter.status, filter.level, filter.district, filter.type, filter.text, pattern];
-    const from = `from policies ${where(operator)}`;
+    const words = wordsQuery(filter);
+    if (words !== null) return await this.byWords(operator, [...parameters, words], page);
+    const from = `from policies p ${where(operator)}`;
     const lines = await this.db.rows<PolicyLine>(
-      `select id, title, level, type, status, districts, issuers, published_on as "publishedOn",
-              application_closes_on as "closesOn", announce, is_sample as "isSample", updated_at as "updatedAt"
-         ${from}
+      `select ${LINE} ${from}
         order by (status = 'draft') desc, coalesce(visible_at, updated_at) desc, id desc limit $7 offset $8`,
       [...parameters, page.limit, page.offset],
     );
     const known = countedByPage(page, lines.length);
     if (known) return { ...known, lines };
     return { ...counted(await this.db.row(countingSome(from), parameters)), lines };
+  }
+
+  /** By the index of the public search, without reading every row: the lexemes live out of line. */
+  private async byWords(
+    operator: Containing['operator'],
+    parameters: readonly unknown[],
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<Counted & { readonly lines: readonly PolicyLine[] }> {
+    return await this.db.transaction(async (tx) => {
+      await this.db.rows(ONLY_BY_INDEX, [], tx);
+      const lines = await this.db.rows<PolicyLine>(
+        `select ${LINE} from (${found(operator, '$8::int + $9::int')} order by is_draft desc, at desc, id desc limit $8 offset $9) f
+           join policies p on p.id = f.id order by f.is_draft desc, f.at desc, f.id desc`,
+        [...parameters, page.limit, page.offset],
+        tx,
+      );
+      const known = countedByPage(page, lines.length);
+      if (known) return { ...known, lines };
+      const all = `from (${found(operator, String(COUNTED_MOST + 1))}) f`;
+      return { ...counted(await this.db.row(countingSome(all), parameters, tx)), lines };
+    });
   }
 
   /** How many policies stand in each status. */
@@ -80,4 +124,22 @@ export class PolicyListQuery {
     );
     return row?.count ?? 0;
   }
+}
+
+/** The `tsquery` of a text with its filters; null where the text holds no word. */
+function wordsQuery(filter: PolicyFilter): string | null {
+  const { lexemes } = wordsAskedFor(filter.text);
+  if (lexemes.length === 0) return null;
+  const given = <T extends string>(value: string) => (value === '' ? null : (value as T));
+  const filters = {
+    level: given<PolicyLevel>(filter.level),
+    type: given<PolicyType>(filter.type),
+    districts: filter.district === '' ? null : [filter.district],
+    sectors: null,
+    issuer: null,
+  };
+  // a run of letters at the end of what was typed may be the beginning of a word
+  const last = lexemes.at(-1) as string;
+  const isUnfinished = /^[\p{Script=Latin}\p{N}]+$/u.test(last) && plainSpelling(filter.text).endsWith(last);
+  return searchQuery(filters, lexemes, isUnfinished ? last : null);
 }

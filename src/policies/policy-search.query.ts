@@ -9,6 +9,7 @@ import {
   type AskedSearch,
   askedSearch,
   FOUND_ROWS,
+  ONLY_BY_INDEX,
   ORDERS,
   SEARCHED,
   type SearchOrder,
@@ -203,19 +204,11 @@ export class PolicySearchQuery {
     );
   }
 
-  /**
-   * Without reading every row where there are lexemes to ask for: they live out of line, and the planner, which counts
-   * pages only, would take reading 100,000 of them one by one for cheap.
-   */
+  /** Without reading every row where there are lexemes to ask for. */
   private async byIndex<T>(asked: AskedSearch, question: (tx?: Transaction) => Promise<T>): Promise<T> {
     if (asked.query === null) return await question();
     return await this.db.transaction(async (tx) => {
-      await this.db.rows(
-        `select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true),
-                set_config('max_parallel_workers_per_gather', '0', true)`,
-        [],
-        tx,
-      );
+      await this.db.rows(ONLY_BY_INDEX, [], tx);
       return await question(tx);
     });
   }

@@ -89,6 +89,18 @@ describe('an editor in the console', () => {
     expect(await found('district=110107')).toEqual(['影视 100% 扶持']);
     expect(await found(`text=${encodeURIComponent('100%')}`)).toEqual(['影视 100% 扶持']);
     expect(await found(`text=${encodeURIComponent('%')}`)).toEqual(['影视 100% 扶持']);
+    await app.publishPolicy({
+      title: 'Smart film studios: call for projects',
+      fullText: '第一条 支持虚拟拍摄。',
+      districts: ['110107'],
+    });
+    const smart = ['Smart film studios: call for projects'];
+    for (const text of ['smart film', 'SMART FILM STUD', 'stud', 'projects smart', '虚拟拍摄'])
+      expect([text, await found(`text=${encodeURIComponent(text)}`)]).toEqual([text, smart]);
+    expect(await found(`text=${encodeURIComponent('smart film')}&status=draft`)).toEqual([]);
+    expect(await found(`text=${encodeURIComponent('smart film')}&district=110108`)).toEqual([]);
+    expect(await found(`text=${encodeURIComponent('smart fish')}`)).toEqual([]);
+    expect(await found(`text=${encodeURIComponent('旅规')}`)).toEqual(['文旅规划']);
     expect(await found('page=99999&status=draft&status=published&text[]=x&text=%00')).toEqual([]);
   });
 

@@ -55,9 +55,14 @@ export interface LexemeFilters {
 
 /**
  * The text of a `tsquery` for the filters and the wanted lexemes (null where no text is asked for). Null when it would
- * let every policy through; `'∅'`, which no policy has, when it asks for a text without words.
+ * let every policy through; `'∅'`, which no policy has, when it asks for a text without words. `unfinished` is one of the
+ * wanted that may go on: `fil` finds `film`.
  */
-export function searchQuery(filters: LexemeFilters, wanted: readonly string[] | null): string | null {
+export function searchQuery(
+  filters: LexemeFilters,
+  wanted: readonly string[] | null,
+  unfinished: string | null = null,
+): string | null {
   const { level, type, districts, sectors, issuer } = filters;
   const groups = [
     ...(wanted?.length === 0 ? [['∅']] : (wanted ?? []).map((one) => [one])),
@@ -69,7 +74,9 @@ export function searchQuery(filters: LexemeFilters, wanted: readonly string[] | 
   ];
   if (groups.length === 0) return null;
   return groups
-    .map((group) => `(${(group.length === 0 ? ['∅'] : group).map(quoted).join(' | ')})`)
+    .map((group) => (group.length === 0 ? ['∅'] : group))
+    .map((group) => group.map((one) => quoted(one) + (one === unfinished ? ':*' : '')))
+    .map((group) => `(${group.join(' | ')})`)
     .join(' & ');
 }
 

@@ -45,6 +45,7 @@ describe('the query of a search', () => {
   });
 
   it('finds nothing by a text without words or a filter without codes', () => {
+    expect(searchQuery(NO_FILTER, ['smart', 'fil'], 'fil')).toBe(`('smart') & ('fil':*)`);
     expect(searchQuery(NO_FILTER, [])).toBe(`('∅')`);
     expect(searchQuery({ ...NO_FILTER, districts: [] }, null)).toBe(`('∅')`);
   });
