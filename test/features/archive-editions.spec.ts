@@ -38,7 +38,9 @@ describe('past editions and feeds', () => {
 
   it('of a list that sent none say so', async () => {
     await app.addList({ slug: 'quiet', name: '安静周报' });
-    expect(textOf(await (await open(app, '/archive/quiet?lang=en')).text())).toContain('None was sent yet');
+    expect(textOf(await (await open(app, '/archive/quiet?lang=en')).text())).toContain(
+      'None has been sent yet',
+    );
   });
 
   it.each([
