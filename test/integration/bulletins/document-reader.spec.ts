@@ -91,8 +91,8 @@ describe('reading documents apart', () => {
       const text = ['标题\t颁发机构\t发布时间', ...rows].join('\n');
       const hints = { ...NO_HINTS, layout: 'policy-table' as const };
       const shares: number[] = [];
-      const given = { text, hints, lexicon: { version: 0, changes: [] } };
-      const { entries } = await apart.run('parse', given, (share) => shares.push(share));
+      const task = { text, hints, lexicon: { version: 0, changes: [] } };
+      const { entries } = await apart.run('parse', task, (share) => shares.push(share));
       expect(entries.map(({ title }) => title)).toEqual(rows.map((row) => row.split('\t')[0]));
       expect(entries.map(({ position }) => position)).toEqual(rows.map((_, n) => n + 1));
       expect(shares.every((share, n) => share >= (shares[n - 1] ?? 0) && share <= 1)).toBe(true);
