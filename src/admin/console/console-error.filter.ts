@@ -45,7 +45,7 @@ export class ConsoleErrorFilter implements ExceptionFilter {
       response,
       'error',
       {
-        title: String(status),
+        title: this.titleOf(status, request),
         place: null,
         message,
         incident,
@@ -87,6 +87,11 @@ export class ConsoleErrorFilter implements ExceptionFilter {
     const incident = newId();
     this.log.error('console.unexpected-error', error, { incident });
     return { status: 500, message: words.errors.unexpected, incident };
+  }
+
+  private titleOf(status: number, request: ConsoleRequest): string {
+    const titles: Readonly<Record<number, string>> = this.page.wordsFor(request).errorTitles;
+    return titles[status] ?? String(status);
   }
 
   private problems(error: DomainError, request: ConsoleRequest) {

@@ -55,6 +55,17 @@ export const COMMON_WORDS = {
     editor: ['编辑', 'Editor'],
     viewer: ['只读', 'Viewer'],
   },
+  errorTitles: {
+    400: ['请求有误', 'Not understood'],
+    403: ['没有权限', 'Not allowed'],
+    404: ['找不到', 'Not found'],
+    409: ['现在不能这样做', 'Not possible now'],
+    413: ['内容太大', 'Too large'],
+    422: ['填写有误', 'Please check your input'],
+    429: ['请求太多', 'Too many requests'],
+    500: ['出错了', 'Something went wrong'],
+    503: ['暂时不可用', 'Not available right now'],
+  },
   errors: {
     roleTooLow: ['你的角色不能做这件事。需要的角色：', 'Your role does not allow this. It needs the role'],
     tooLarge: ['内容太大，文件最多 20 MB。', 'Too large: a file may have 20 MB at most.'],
