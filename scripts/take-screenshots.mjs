@@ -140,10 +140,6 @@ async function consolePages(language, width) {
   await page.fill('input[type=password]', values.password);
   await page.press('input[type=password]', 'Enter');
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
-  if (language === 'en') {
-    await page.locator('button:has-text("English")').first().click({ force: true });
-    await page.waitForLoadState('networkidle');
-  }
   for (const [name, path] of [
     ['console-dashboard', '/console'],
     ['console-policies', '/console/policies'],
