@@ -113,15 +113,10 @@ export class FaultHouse {
   }
 
   /** One policy for everybody, published so long after now. */
-  async publishPolicy(offsetMs: number): Promise<void> {
-    await this.later(offsetMs, async () => await makePolicies(this.app, 1, { wide: true }));
-  }
-
-  /** Does something here as if it were so long after now. */
-  async later<T>(offsetMs: number, work: () => Promise<T>): Promise<T> {
+  private async publishPolicy(offsetMs: number): Promise<void> {
     this.clock.offsetMs = offsetMs;
     try {
-      return await work();
+      await makePolicies(this.app, 1, { wide: true });
     } finally {
       this.clock.offsetMs = 0;
     }
