@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { DomainError, InvalidInput } from '../platform/errors/domain-error.js';
-import { CorrectPolicyService } from '../policies/correct-policy.service.js';
 import { problemsOfPolicy } from '../policies/domain/policy-rules.js';
-import { PoliciesRepository } from '../policies/policies.repository.js';
 import { TaxonomiesRepository } from '../taxonomy/taxonomies.repository.js';
 import { isLive, type ReviewEntry, type ReviewFacts } from './domain/review-entry.js';
 import { isChanged, settleCorrected } from './domain/review-warnings.js';
 import { ProposeWordsService } from './propose-words.service.js';
 import { type EntryRef, ReviewEntriesRepository } from './review-entries.repository.js';
+import { StoreEntryService } from './store-entry.service.js';
 
 /** Someone else changed the entry since it was read; nothing was stored. */
 export class EntryChangedMeanwhile extends DomainError {
@@ -27,8 +26,7 @@ export class EntryNotLive extends DomainError {
 export class CorrectEntryService {
   constructor(
     private readonly entries: ReviewEntriesRepository,
-    private readonly policies: PoliciesRepository,
-    private readonly correcting: CorrectPolicyService,
+    private readonly storing: StoreEntryService,
     private readonly taxonomies: TaxonomiesRepository,
     private readonly proposing: ProposeWordsService,
     private readonly db: Database,
@@ -47,17 +45,11 @@ export class CorrectEntryService {
       if (!isLive(entry.state)) throw new EntryNotLive('This entry is not under review any more.');
       await this.check(entry, facts, tx);
       const warnings = settleCorrected(entry.warnings, entry.facts, facts);
-      if (entry.state === 'draft') await this.correctDraft(entry, facts, tx);
-      await this.entries.save({ ...entry, facts, warnings }, tx);
+      await this.storing.store({ ...entry, facts, warnings }, tx);
       return { ...entry, facts };
     });
     if (corrected) await this.proposing.propose(corrected);
     return corrected !== null;
-  }
-
-  private async correctDraft(entry: ReviewEntry, facts: ReviewFacts, tx: Transaction): Promise<void> {
-    const policy = await this.policies.byId(entry.policyId ?? '', tx);
-    await this.correcting.correct(policy.id, policy.version, facts, tx);
   }
 
   private async check(entry: ReviewEntry, facts: ReviewFacts, tx: Transaction): Promise<void> {

@@ -4,6 +4,7 @@ import type { LeavingReason } from './domain/leaving-reason.js';
 
 /** How many left a list for a reason; null where they gave none. */
 export interface LeavingCount {
+  readonly listId: string;
   readonly listName: string;
   readonly reason: LeavingReason | null;
   readonly count: number;
@@ -25,7 +26,7 @@ export class LeavingReasonsQuery {
   /** Those who left by themselves, by list and reason; who has come back is not counted. */
   async counts(): Promise<LeavingCount[]> {
     return await this.db.rows<LeavingCount>(
-      `select l.name as "listName", r.reason, count(*)::int as count
+      `select l.id as "listId", l.name as "listName", r.reason, count(*)::int as count
          from subscriptions s join lists l on l.id = s.list_id
          left join leaving_reasons r on r.subscription_id = s.id
         where s.status = 'ended' and s.ended_reason in ('unsubscribed', 'one-click')

@@ -9,6 +9,7 @@ import {
 } from '../../bulletins/review-entries.repository.js';
 import { SettleWarningsService } from '../../bulletins/settle-warnings.service.js';
 import { isId } from '../../platform/ids.js';
+import type { Press } from '../console/console-request.js';
 import { nextToReview } from './review-rail.view.js';
 
 /** What the buttons of an entry's form do besides saving it. */
@@ -84,7 +85,8 @@ export function pageOf({ bulletinId, entryId }: EntryRef): string {
 }
 
 /** The entry that a path names; refuses what is no id. */
-export function entryRef(bulletinId: string, entryId: string): EntryRef {
+export function entryOf({ params }: Press): EntryRef {
+  const { id: bulletinId = '', entryId = '' } = params;
   if (!isId(bulletinId)) throw new BulletinNotFound('This bulletin does not exist.');
   if (!isId(entryId)) throw new ReviewEntryNotFound('This entry does not exist.');
   return { bulletinId, entryId };

@@ -1,16 +1,15 @@
-import { Body, Param, Post, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { Post } from '@nestjs/common';
 import type { Session } from '../../admins/sessions.repository.js';
 import { CorrectEntryService, EntryChangedMeanwhile } from '../../bulletins/correct-entry.service.js';
 import type { EntryRef } from '../../bulletins/review-entries.repository.js';
 import { type FieldProblem, InvalidInput } from '../../platform/errors/domain-error.js';
 import { PolicyAlreadyKnown, PolicyChangedMeanwhile } from '../../policies/correct-policy.service.js';
 import { ConsoleController } from '../console/console-controller.js';
-import { type FormBody, Who } from '../console/console-request.js';
+import { type FormBody, type Press, Pressed } from '../console/console-request.js';
 import { Needs } from '../console/console.guard.js';
 import { problemsOf, textsOf } from '../console/form-input.js';
 import { factsFrom, policyForm, versionForm } from '../policies/policy.form.js';
-import { ENTRY_ACTS, entryRef, ReviewActs } from './review-acts.js';
+import { ENTRY_ACTS, entryOf, ReviewActs } from './review-acts.js';
 import { ReviewPages } from './review-pages.js';
 
 /** The form of one entry: every button saves what the form holds, then does what it says. */
@@ -24,21 +23,15 @@ export class ReviewEntryController {
 
   @Post(':id/entries/:entryId')
   @Needs('bulletins.import')
-  async update(
-    @Param('id') id: string,
-    @Param('entryId') entryId: string,
-    @Who() who: Session,
-    @Body() body: FormBody,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    const ref = entryRef(id, entryId);
+  async update(@Pressed() press: Press): Promise<void> {
+    const ref = entryOf(press);
+    const { body, who, response } = press;
     const act = typeof body['act'] === 'string' && ENTRY_ACTS.test(body['act']) ? body['act'] : 'save';
     try {
       await this.save(ref, body, who);
       response.redirect(303, await this.acts.do(act, ref, who.adminId));
     } catch (error) {
-      await this.refuse(error, ref, body, request, response);
+      await this.refuse(error, press);
     }
   }
 
@@ -50,13 +43,9 @@ export class ReviewEntryController {
   }
 
   /** Shows again what was sent; nothing of it is lost. */
-  private async refuse(
-    error: unknown,
-    ref: EntryRef,
-    body: FormBody,
-    request: Request,
-    response: Response,
-  ): Promise<void> {
+  private async refuse(error: unknown, press: Press): Promise<void> {
+    const ref = entryOf(press);
+    const { body, request, response } = press;
     const texts = textsOf(body);
     const { version, base } = editedOf(body);
     if (error instanceof EntryChangedMeanwhile || error instanceof PolicyChangedMeanwhile)

@@ -1,20 +1,18 @@
-import { Body, Param, Post, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { Post } from '@nestjs/common';
 import { z } from 'zod';
-import type { Session } from '../../admins/sessions.repository.js';
 import { DropEntryService } from '../../bulletins/drop-entry.service.js';
 import { MergeEntriesService } from '../../bulletins/merge-entries.service.js';
 import { RelateEntryService } from '../../bulletins/relate-entry.service.js';
-import { type EntryRef, ReviewEntriesRepository } from '../../bulletins/review-entries.repository.js';
+import { ReviewEntriesRepository } from '../../bulletins/review-entries.repository.js';
 import { SplitEntryService } from '../../bulletins/split-entry.service.js';
 import { UndoMergeService } from '../../bulletins/undo-merge.service.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { ConsoleController } from '../console/console-controller.js';
-import { type FormBody, Who } from '../console/console-request.js';
+import { type Press, Pressed } from '../console/console-request.js';
 import { Needs } from '../console/console.guard.js';
 import { oneLine, problemsOf, wholeNumber } from '../console/form-input.js';
 import { textsFrom, baseOf } from '../policies/policy.form.js';
-import { entryRef, pageOf, ReviewActs } from './review-acts.js';
+import { entryOf, pageOf, ReviewActs } from './review-acts.js';
 import { ReviewPages } from './review-pages.js';
 
 const version = wholeNumber(1, 999_999_999);
@@ -42,115 +40,77 @@ export class ReviewShapeController {
 
   @Post(':id/entries/:entryId/split')
   @Needs('bulletins.import')
-  async split(
-    @Param('id') id: string,
-    @Param('entryId') entryId: string,
-    @Who() who: Session,
-    @Body() body: FormBody,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    const ref = entryRef(id, entryId);
-    await this.orShow(ref, request, response, async () => {
-      const { version: seen, line } = read(splitForm, body);
+  async split(@Pressed() press: Press): Promise<void> {
+    const ref = entryOf(press);
+    await this.orShow(press, async () => {
+      const { version: seen, line } = read(splitForm, press);
       const second = await this.splitting.split(ref, seen, line);
-      await this.acts.record('review.entry-split', ref, who.adminId, { line });
+      await this.acts.record('review.entry-split', ref, press.who.adminId, { line });
       return `${pageOf({ ...ref, entryId: second })}&done=entry-split`;
     });
   }
 
   @Post(':id/entries/:entryId/merge')
   @Needs('bulletins.import')
-  async merge(
-    @Param('id') id: string,
-    @Param('entryId') entryId: string,
-    @Who() who: Session,
-    @Body() body: FormBody,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    const ref = entryRef(id, entryId);
-    await this.orShow(ref, request, response, async () => {
-      await this.merging.mergeWithNext(ref, read(mergeForm, body).version);
-      await this.acts.record('review.entries-merged', ref, who.adminId);
+  async merge(@Pressed() press: Press): Promise<void> {
+    const ref = entryOf(press);
+    await this.orShow(press, async () => {
+      await this.merging.mergeWithNext(ref, read(mergeForm, press).version);
+      await this.acts.record('review.entries-merged', ref, press.who.adminId);
       return `${pageOf(ref)}&done=entry-merged`;
     });
   }
 
   @Post(':id/entries/:entryId/unmerge')
   @Needs('bulletins.import')
-  async unmerge(
-    @Param('id') id: string,
-    @Param('entryId') entryId: string,
-    @Who() who: Session,
-    @Body() body: FormBody,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    const ref = entryRef(id, entryId);
-    await this.orShow(ref, request, response, async () => {
-      await this.unmerging.undo(ref, read(mergeForm, body).version);
-      await this.acts.record('review.merge-undone', ref, who.adminId);
+  async unmerge(@Pressed() press: Press): Promise<void> {
+    const ref = entryOf(press);
+    await this.orShow(press, async () => {
+      await this.unmerging.undo(ref, read(mergeForm, press).version);
+      await this.acts.record('review.merge-undone', ref, press.who.adminId);
       return `${pageOf(ref)}&done=entry-unmerged`;
     });
   }
 
   @Post(':id/entries/:entryId/drop')
   @Needs('bulletins.import')
-  async drop(
-    @Param('id') id: string,
-    @Param('entryId') entryId: string,
-    @Who() who: Session,
-    @Res() response: Response,
-  ): Promise<void> {
-    const ref = entryRef(id, entryId);
-    if (await this.dropping.drop(ref)) await this.acts.record('review.entry-dropped', ref, who.adminId);
-    response.redirect(303, `${pageOf(ref)}&done=entry-dropped`);
+  async drop(@Pressed() press: Press): Promise<void> {
+    const ref = entryOf(press);
+    if (await this.dropping.drop(ref)) await this.acts.record('review.entry-dropped', ref, press.who.adminId);
+    press.response.redirect(303, `${pageOf(ref)}&done=entry-dropped`);
   }
 
   @Post(':id/entries/:entryId/restore')
   @Needs('bulletins.import')
-  async restore(
-    @Param('id') id: string,
-    @Param('entryId') entryId: string,
-    @Who() who: Session,
-    @Res() response: Response,
-  ): Promise<void> {
-    const ref = entryRef(id, entryId);
-    if (await this.dropping.restore(ref)) await this.acts.record('review.entry-restored', ref, who.adminId);
-    response.redirect(303, `${pageOf(ref)}&done=entry-restored`);
+  async restore(@Pressed() press: Press): Promise<void> {
+    const ref = entryOf(press);
+    if (await this.dropping.restore(ref))
+      await this.acts.record('review.entry-restored', ref, press.who.adminId);
+    press.response.redirect(303, `${pageOf(ref)}&done=entry-restored`);
   }
 
   @Post(':id/entries/:entryId/relate')
   @Needs('bulletins.import')
-  async relate(
-    @Param('id') id: string,
-    @Param('entryId') entryId: string,
-    @Who() who: Session,
-    @Body() body: FormBody,
-    @Res() response: Response,
-  ): Promise<void> {
-    const ref = entryRef(id, entryId);
-    const { kind, target, answer } = read(relateForm, body);
+  async relate(@Pressed() press: Press): Promise<void> {
+    const ref = entryOf(press);
+    const { kind, target, answer } = read(relateForm, press);
     const isConfirmed = answer === 'confirm';
     await this.relating.decide(ref, { kind, target, isConfirmed });
-    await this.acts.record('review.relation-decided', ref, who.adminId, { kind, isConfirmed });
-    response.redirect(
+    await this.acts.record('review.relation-decided', ref, press.who.adminId, { kind, isConfirmed });
+    press.response.redirect(
       303,
       `${pageOf(ref)}&done=relation-${isConfirmed ? 'confirmed' : 'rejected'}#f-relations`,
     );
   }
 
-  private async orShow(
-    ref: EntryRef,
-    request: Request,
-    response: Response,
-    act: () => Promise<string>,
-  ): Promise<void> {
+  /** The act, then the page it names; what it refuses is said on the entry's own. */
+  private async orShow(press: Press, act: () => Promise<string>): Promise<void> {
+    const { request, response } = press;
     try {
       response.redirect(303, await act());
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
+      const ref = entryOf(press);
       const entry = await this.entries.byRef(ref);
       const texts = textsFrom(entry.facts);
       const sent = { texts, problems: error.problems, version: entry.version, base: baseOf(texts) };
@@ -159,7 +119,7 @@ export class ReviewShapeController {
   }
 }
 
-function read<T extends z.ZodType>(form: T, body: FormBody): z.output<T> {
+function read<T extends z.ZodType>(form: T, { body }: Press): z.output<T> {
   const input = form.safeParse(body);
   if (!input.success) throw InvalidInput.of(problemsOf(input.error));
   return input.data;

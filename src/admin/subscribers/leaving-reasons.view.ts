@@ -20,8 +20,8 @@ export interface ListLeaving {
 /** By list, every reason in the order in which it is asked, and last those who gave none. */
 export function leavingByList(counts: readonly LeavingCount[], language: Language): ListLeaving[] {
   const t = wordsIn(language);
-  return [...new Set(counts.map((one) => one.listName))].map((name) => {
-    const own = counts.filter((one) => one.listName === name);
+  return [...new Map(counts.map((one) => [one.listId, one.listName]))].map(([listId, name]) => {
+    const own = counts.filter((one) => one.listId === listId);
     const countOf = (reason: LeavingCount['reason']) =>
       own.filter((one) => one.reason === reason).reduce((sum, one) => sum + one.count, 0);
     const most = Math.max(...[...LEAVING_REASONS, null].map(countOf));

@@ -1,7 +1,5 @@
-import { Body, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { Get, HttpCode, Post } from '@nestjs/common';
 import { AuditLog } from '../../admins/audit-log.js';
-import type { Session } from '../../admins/sessions.repository.js';
 import { SubscriptionNotFound } from '../../editions/explain-match.query.js';
 import type { Reach } from '../../matching/reach.query.js';
 import { isId } from '../../platform/ids.js';
@@ -15,7 +13,7 @@ import { reachView } from '../../subscribers/reach.view.js';
 import { SubscriptionOfferQuery } from '../../subscribers/subscription-offer.query.js';
 import { ConsoleController } from '../console/console-controller.js';
 import { ConsolePage, formFor } from '../console/console-page.js';
-import { type FormBody, Who } from '../console/console-request.js';
+import { type FormBody, type Press, Pressed } from '../console/console-request.js';
 import { Needs } from '../console/console.guard.js';
 import { profileForm, profileFormWords } from './subscription-profile.view.js';
 
@@ -39,49 +37,32 @@ export class SubscriptionProfileController {
 
   @Get()
   @Needs('subscribers.write')
-  async edit(
-    @Param('id') id: string,
-    @Who() who: Session,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    const chosen = await this.chosen(id);
+  async edit(@Pressed() press: Press): Promise<void> {
+    const chosen = await this.chosen(press);
     const reach = await this.offers.preview(chosen.profile, chosen.offer);
-    this.show(chosen, { input: null, wrong: [], reach }, who, request, response);
+    this.show(chosen, { input: null, wrong: [], reach }, press);
   }
 
   @Post()
   @HttpCode(200)
   @Needs('subscribers.write')
-  async change(
-    @Param('id') id: string,
-    @Body() body: FormBody,
-    @Who() who: Session,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    const chosen = await this.chosen(id);
-    const act = formAct(body);
-    if (act === 'preview') await this.preview(chosen, body, who, request, response);
-    else if (act === 'find')
-      this.show(chosen, { input: body, wrong: [], reach: null }, who, request, response);
-    else await this.save(chosen, body, who, request, response);
+  async change(@Pressed() press: Press): Promise<void> {
+    const chosen = await this.chosen(press);
+    const act = formAct(press.body);
+    if (act === 'preview') await this.preview(chosen, press);
+    else if (act === 'find') this.show(chosen, { input: press.body, wrong: [], reach: null }, press);
+    else await this.save(chosen, press);
   }
 
-  private async save(
-    chosen: ChosenProfile,
-    body: FormBody,
-    who: Session,
-    request: Request,
-    response: Response,
-  ): Promise<void> {
+  private async save(chosen: ChosenProfile, press: Press): Promise<void> {
+    const { body, who, response } = press;
     const { id } = chosen.subscription;
     try {
       await this.changing.correct(chosen, body);
     } catch (error) {
       if (!(error instanceof FormRefused)) throw error;
       response.status(422);
-      this.show(chosen, { input: body, wrong: error.wrong, reach: null }, who, request, response);
+      this.show(chosen, { input: body, wrong: error.wrong, reach: null }, press);
       return;
     }
     await this.audit.record({
@@ -92,13 +73,8 @@ export class SubscriptionProfileController {
     response.redirect(303, `/console/subscriptions/${id}?done=profile-changed`);
   }
 
-  private async preview(
-    chosen: ChosenProfile,
-    body: FormBody,
-    who: Session,
-    request: Request,
-    response: Response,
-  ): Promise<void> {
+  private async preview(chosen: ChosenProfile, press: Press): Promise<void> {
+    const { body, who, request, response } = press;
     const wrong: FormProblem[] = [];
     const refuse = (field: string, problem: FormProblem['problem']) => wrong.push({ field, problem });
     const profile = readProfile(body, chosen.offer, refuse, chosen.profile);
@@ -111,17 +87,17 @@ export class SubscriptionProfileController {
       return;
     }
     if (wrong.length > 0) response.status(422);
-    this.show(chosen, { input: body, wrong, reach }, who, request, response);
+    this.show(chosen, { input: body, wrong, reach }, press);
   }
 
-  private show(chosen: ChosenProfile, came: Came, who: Session, request: Request, response: Response): void {
+  private show(chosen: ChosenProfile, came: Came, { who, request, response }: Press): void {
     const target = formFor(who, `/console/subscriptions/${chosen.subscription.id}/profile`);
     const view = profileForm(chosen, { ...came, target }, who.language);
     this.page.send(request, response, 'subscribers/profile', view, response.statusCode);
   }
 
-  private async chosen(id: string): Promise<ChosenProfile> {
-    const chosen = isId(id) ? await this.preferences.ofSubscription(id) : null;
+  private async chosen({ params: { id } }: Press): Promise<ChosenProfile> {
+    const chosen = id !== undefined && isId(id) ? await this.preferences.ofSubscription(id) : null;
     if (!chosen) throw new SubscriptionNotFound('This subscription does not exist.');
     return chosen;
   }

@@ -1,3 +1,4 @@
+import { DATE_FIELDS } from '../../policies/domain/policy-rules.js';
 import { findDates, readDate } from './dates.js';
 import type { LabelField, Lexicon } from './lexicon.js';
 import { comparable, readLines } from './normalise.js';
@@ -22,14 +23,7 @@ const LABEL_OF: Partial<Record<keyof ReviewFacts, LabelField>> = {
   howMuch: 'money',
   summary: 'summary',
 };
-const DATES: ReadonlySet<keyof ReviewFacts> = new Set([
-  'writtenOn',
-  'publishedOn',
-  'effectiveFrom',
-  'effectiveUntil',
-  'applicationOpensOn',
-  'applicationClosesOn',
-]);
+const DATES: ReadonlySet<keyof ReviewFacts> = new Set(DATE_FIELDS);
 /** A word and a colon, or a word in brackets, at the start of a line or behind a break; then a value. */
 const LABELLED =
   /(?:^|[\s|｜;；])[【[]?\s*([\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z \t]{0,18}?)\s*[】\]]?\s*[:：]\s*([^|｜]*)/gu;

@@ -3,7 +3,8 @@ import type { FieldProblem } from '../../platform/errors/domain-error.js';
 import type { Taxonomy } from '../../taxonomy/domain/taxonomy.js';
 import { POLICY_LEVELS, POLICY_TYPES, type PolicyFacts } from './policy.js';
 
-const DATE_FIELDS = [
+/** The facts that are days, `YYYY-MM-DD`, or `YYYY-MM` where the source gives no day. */
+export const DATE_FIELDS = [
   'writtenOn',
   'publishedOn',
   'effectiveFrom',
