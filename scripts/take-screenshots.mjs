@@ -22,6 +22,7 @@ const OUT = join(dirname(dirname(fileURLToPath(import.meta.url))), 'docs', 'scre
 mkdirSync(OUT, { recursive: true });
 const WIDTHS = [375, 1280];
 const LANGUAGES = ['zh-CN', 'en'];
+const SUBSCRIPTION = 'main a[href*="/console/subscriptions/"]:not([href*="import"]):not([href*="leaving"])';
 
 const browser = await chromium.launch({ executablePath: values.chromium, args: ['--no-sandbox'] });
 try {
@@ -53,9 +54,9 @@ async function open(language, width, options = {}) {
 }
 
 async function publicPages(language, width) {
-  const { context, page, shoot, go } = await open(language, width);
+  const view = await open(language, width);
   const address = `reader-${width}-${language.toLowerCase()}@studio.example`;
-  for (const [name, path] of [
+  await look(view, [
     ['public-home', '/'],
     ['public-subscribe', '/lists/culture'],
     ['public-archive-policies', '/policies'],
@@ -63,17 +64,18 @@ async function publicPages(language, width) {
     ['public-archive-editions', '/archive/culture'],
     ['public-lost-link', '/preferences'],
     ['public-error', '/nothing-here'],
-  ]) {
-    await go(path);
-    await shoot(name);
-  }
-  await go('/policies');
-  await page.locator('main a[href^="/policies/"]').first().click();
-  await shoot('public-archive-policy');
-  await go('/archive/culture');
-  await page.locator('main a[href^="/archive/culture/"]').first().click();
-  await shoot('public-archive-edition');
+  ]);
+  await lookAtFirst(view, [
+    ['public-archive-policy', '/policies', 'main a[href^="/policies/"]'],
+    ['public-archive-edition', '/archive/culture', 'main a[href^="/archive/culture/"]'],
+  ]);
+  await subscribe(view, language, address);
+  const preferences = await changePreferences(view, address);
+  await leave(view, `moved-${address}`, preferences);
+  await view.context.close();
+}
 
+async function subscribe({ page, shoot, go }, language, address) {
   await go('/lists/culture');
   await page.click('button[value=subscribe]');
   await shoot('public-subscribe-errors');
@@ -97,6 +99,10 @@ async function publicPages(language, width) {
   await page.click('main form button');
   await page.waitForSelector('main a[href*="/latest"]');
   await shoot('public-confirmed');
+}
+
+/** Pauses, and moves to another address; returns the path of the preferences. */
+async function changePreferences({ page, shoot, go }, address) {
   await page.click('main a.button[href^="/preferences/"]');
   await page.waitForSelector('#until');
   const preferences = new URL(page.url()).pathname;
@@ -107,19 +113,21 @@ async function publicPages(language, width) {
   await shoot('public-preferences-paused');
   await page.fill('#email', `moved-${address}`);
   await page.click('form[action*="/address"] button');
-  await page.waitForLoadState('networkidle');
   await shoot('public-preferences-address');
   await go(await linkIn(`moved-${address}`, '/address/'));
   await shoot('public-address');
   await page.click('main form button');
-  await page.waitForLoadState('networkidle');
   await shoot('public-address-confirmed');
+  return preferences;
+}
+
+async function leave({ page, shoot, go }, address, preferences) {
   await go('/preferences');
-  await page.fill('#email', `moved-${address}`);
+  await page.fill('#email', address);
   await page.click('main form button');
   await page.waitForURL(/\/preferences\/sent/);
   await shoot('public-lost-link-sent');
-  await go(await linkIn(`moved-${address}`, '/u/'));
+  await go(await linkIn(address, '/u/'));
   await shoot('public-unsubscribe');
   await page.click('button[value=one]');
   await page.waitForSelector('form[action*="/reason"]');
@@ -127,50 +135,54 @@ async function publicPages(language, width) {
   await go(`${preferences}/erase`);
   await shoot('public-erase');
   await page.click('main form button');
-  await page.waitForLoadState('networkidle');
   await shoot('public-erased');
-  await context.close();
+}
+
+async function look({ go, shoot }, pages) {
+  for (const [name, path] of pages) {
+    await go(path);
+    await shoot(name);
+  }
+}
+
+/** The page behind the first such link of another page. */
+async function lookAtFirst({ page, go, shoot }, pages) {
+  for (const [name, path, link] of pages) {
+    await go(path);
+    await go(await page.locator(link).first().getAttribute('href'));
+    await shoot(name);
+  }
 }
 
 async function consolePages(language, width) {
-  const { context, page, shoot, go } = await open(language, width);
-  await go('/console/sign-in');
-  await shoot('console-sign-in');
+  const view = await open(language, width);
+  const { context, page } = view;
+  await look(view, [['console-sign-in', '/console/sign-in']]);
   await page.fill('input[type=email]', 'owner@dibao.local');
   await page.fill('input[type=password]', values.password);
   await page.press('input[type=password]', 'Enter');
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
-  for (const [name, path] of [
+  await look(view, [
     ['console-dashboard', '/console'],
     ['console-policies', '/console/policies'],
     ['console-policy-new', '/console/policies/new'],
     ['console-bulletins', '/console/bulletins'],
     ['console-bulletin-new', '/console/bulletins/new'],
-    ['console-lexicon', '/console/bulletins/lexicon'],
+    ['console-lexicon', '/console/lexicon'],
     ['console-editions', '/console/editions'],
     ['console-subscriptions', '/console/subscriptions'],
     ['console-leaving', '/console/subscriptions/leaving'],
     ['console-lists', '/console/lists'],
     ['console-audit', '/console/audit'],
     ['console-admins', '/console/admins'],
-  ]) {
-    await go(path);
-    await shoot(name);
-  }
-  for (const [name, path, first] of [
+  ]);
+  await lookAtFirst(view, [
     ['console-policy', '/console/policies', 'main a[href*="/console/policies/"]:not([href$="/new"])'],
+    ['console-review', '/console/bulletins', 'main a[href*="/console/bulletins/"]:not([href$="/new"])'],
     ['console-edition', '/console/editions', 'main a[href*="/console/editions/"]'],
-    [
-      'console-subscription',
-      '/console/subscriptions',
-      'main a[href*="/console/subscriptions/"]:not([href*="import"]):not([href*="leaving"])',
-    ],
-  ]) {
-    await go(path);
-    const target = await page.locator(first).first().getAttribute('href');
-    await go(target);
-    await shoot(name);
-  }
+    ['console-subscription', '/console/subscriptions', SUBSCRIPTION],
+  ]);
+  await lookAtFirst(view, [['console-profile', new URL(page.url()).pathname, 'main a[href$="/profile"]']]);
   await context.close();
 }
 

@@ -32,7 +32,7 @@ const EN: PickerWords = {
   wholeDistrict: '(this level and above only, not its districts)',
   sectors: 'Sectors',
   sectorsHint:
-    'Choose one or more. A sector includes everything under it; policies for all sectors always reach you.',
+    'Choose one or more. A sector includes everything under it; policies for all sectors are always included.',
   unfold: 'Includes',
   find: 'Find',
   findDistrict: 'Find a district',

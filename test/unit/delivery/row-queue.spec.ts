@@ -65,7 +65,7 @@ describe('rows on their way', () => {
     await rows.take();
     state.isStopping = true;
     expect(await rows.take()).toBeUndefined();
-    expect((await rows.rest()).map(({ id }) => id).toSorted((one, other) => one - other)).toHaveLength(19);
+    expect(await rows.rest()).toHaveLength(19);
   });
 
   it('put back are taken next', async () => {
