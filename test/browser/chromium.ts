@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { CDPSession, Page } from 'playwright-core';
+import type { CDPSession, Page, Request } from 'playwright-core';
 
 /** Where Chromium is installed; undefined where it is not, and tests that need it are skipped by name. */
 export const CHROMIUM = [
@@ -19,6 +19,7 @@ export class WatchedPage {
   readonly complaints: string[] = [];
   private readonly strangers: string[] = [];
   private transferred = 0;
+  private readonly unanswered = new Set<Request>();
 
   private constructor(
     readonly page: Page,
@@ -39,6 +40,9 @@ export class WatchedPage {
       if (request.isNavigationRequest() && request.frame() === page.mainFrame()) watched.transferred = 0;
       if (!request.url().startsWith(`${origin}/`)) watched.strangers.push(request.url());
     });
+    page.on('request', (request) => watched.unanswered.add(request));
+    page.on('requestfinished', (request) => watched.unanswered.delete(request));
+    page.on('requestfailed', (request) => watched.unanswered.delete(request));
     page.on('console', (message) => {
       const isOurRefusal = /status of 4(04|10|22)/.test(message.text());
       if (message.type() === 'error' && !isOurRefusal) watched.complaints.push(message.text());
@@ -49,7 +53,11 @@ export class WatchedPage {
 
   /** The page as it stands meets every bar: axe-core, 320 px, weight, no third party, no complaint. Names what fails. */
   async failures(): Promise<string[]> {
-    await this.page.waitForLoadState('networkidle');
+    await this.page.waitForLoadState('networkidle').catch((error: Error) => {
+      throw new Error(
+        `${error.message} Unanswered: ${[...this.unanswered].map((one) => one.url()).join(', ')}`,
+      );
+    });
     const weight = this.transferred;
     return [
       ...(await this.axeViolations()),
