@@ -29,7 +29,11 @@ describe('a refusal of our configuration', () => {
 
   async function paused(): Promise<{ readonly id: string; readonly reason: string }> {
     await app.tick(FIRST_CUT_OFF);
-    await app.waitUntil(async () => (await run())?.state === 'paused' && (await run())?.startedAt !== null);
+    // One look: a run not yet released is paused too, and is started between two.
+    await app.waitUntil(async () => {
+      const now = await run();
+      return now?.state === 'paused' && now.startedAt !== null;
+    });
     return (await run())!;
   }
 
