@@ -7,7 +7,10 @@ const run = promisify(execFile);
 /** Of `smtp-source`, and of `loop`. */
 const SESSIONS = '20';
 
-/** Interleaved rounds of `send` on both queues, `loop` and Postfix's `smtp-source`: medians and ratios. */
+/** Bytes of the four header fields that `smtp-source` puts before its payload, and the empty line. */
+const SMTP_SOURCE_HEADERS = 122;
+
+/** Interleaved rounds of `send` on both queues, `loop` and Postfix's `smtp-source` with messages of the size of `send`'s: medians and ratios. */
 export async function benchCompare(options: {
   readonly recipients: number;
   readonly smtp: string;
@@ -16,6 +19,7 @@ export async function benchCompare(options: {
 }): Promise<object> {
   const rates: Record<string, number[]> = { redis: [], postgres: [], loop: [], smtpSource: [] };
   const cpu: number[] = [];
+  let wireBytes = 0;
   for (let round = 1; round <= options.rounds; round += 1) {
     for (const queue of ['redis', 'postgres'] as const) {
       const sent = await bench(
@@ -28,9 +32,10 @@ export async function benchCompare(options: {
       );
       rates[queue]?.push(sent.messagesPerSecond);
       cpu.push(sent.cpuSecondsPer1000);
+      wireBytes = Math.round(sent.wireKb * 1_024);
     }
     rates['loop']?.push((await bench('loop', options)).messagesPerSecond);
-    rates['smtpSource']?.push(await smtpSource(options));
+    rates['smtpSource']?.push(await smtpSource(options, wireBytes));
     process.stderr.write(`round ${round} of ${options.rounds}\n`);
   }
   const medians = Object.fromEntries(Object.entries(rates).map(([name, values]) => [name, median(values)]));
@@ -45,6 +50,7 @@ export async function benchCompare(options: {
       redisToLoop: ratio('redis', 'loop'),
       postgresToLoop: ratio('postgres', 'loop'),
     },
+    wireBytes,
     sessionsOfSmtpSource: Number(SESSIONS),
     ...options,
   };
@@ -61,10 +67,13 @@ async function bench(name: string, options: { recipients: number; smtp: string }
     options.smtp,
     ...more,
   ]);
-  return JSON.parse(stdout) as { messagesPerSecond: number; cpuSecondsPer1000: number };
+  return JSON.parse(stdout) as { messagesPerSecond: number; cpuSecondsPer1000: number; wireKb: number };
 }
 
-async function smtpSource({ recipients, smtp }: { recipients: number; smtp: string }): Promise<number> {
+async function smtpSource(
+  { recipients, smtp }: { recipients: number; smtp: string },
+  wireBytes: number,
+): Promise<number> {
   const started = performance.now();
   await run('smtp-source', [
     '-d',
@@ -73,7 +82,7 @@ async function smtpSource({ recipients, smtp }: { recipients: number; smtp: stri
     '-m',
     String(recipients),
     '-l',
-    '30000',
+    String(wireBytes - SMTP_SOURCE_HEADERS),
     '-f',
     'a@bench.example',
     '-t',

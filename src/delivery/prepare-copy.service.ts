@@ -32,6 +32,7 @@ export class PrepareCopyService {
       try {
         const copy = await this.compose(delivery, paper);
         if (copy) return copy;
+        rows.ended(delivery, null);
       } catch (error) {
         rows.putBack(delivery);
         rows.failures.push(error);

@@ -1,5 +1,7 @@
 import type { ClaimedDelivery } from './deliveries.repository.js';
+import { RunPace } from './run-pace.js';
 import type { Lane } from './runs.repository.js';
+import type { AttemptOutcome } from './domain/delivery-status.js';
 
 /** Whether, after an outcome, there is any use in sending more of its run. */
 export type RunGoesOn = boolean;
@@ -33,11 +35,17 @@ export class RowQueue {
     readonly runId: string,
     readonly lane: Lane,
     private readonly source: RowSource,
+    private readonly pace = new RunPace(),
   ) {}
 
   /** This process ends, or the run stands still: nothing passes its point of no return any more. */
   get isStopping(): boolean {
     return this.isHalted || this.source.isStopping();
+  }
+
+  /** Rows are begun one by one, or few at a time: no connection takes one ahead. */
+  get isNarrow(): boolean {
+    return this.pace.isNarrow;
   }
 
   /** How many rows are at hand. */
@@ -63,8 +71,13 @@ export class RowQueue {
   /** The next row to begin; none once all are, this process ends, the run stands still or something has failed. */
   async take(): Promise<ClaimedDelivery | undefined> {
     while (!this.isStopping && this.failures.length === 0) {
+      if (this.pace.isFull) {
+        await this.pace.change();
+        continue;
+      }
       if (this.rows.length < LOW && !this.isExhausted) void this.refill();
       const row = this.rows.pop();
+      if (row) this.pace.begin(row.id);
       if (row || !this.refilling) return row;
       await this.refilling;
     }
@@ -74,6 +87,12 @@ export class RowQueue {
   /** A row that was taken and not begun. */
   putBack(row: ClaimedDelivery): void {
     this.rows.push(row);
+    this.ended(row, null);
+  }
+
+  /** Whoever took a row says what came of it; null when it was not tried. */
+  ended(row: ClaimedDelivery, outcome: AttemptOutcome | null): void {
+    this.pace.end(row.id, outcome);
   }
 
   /**

@@ -51,6 +51,7 @@ export class SendOverConnectionService {
         );
       } catch (error) {
         if (error instanceof RelayUnavailable) rows.putBack(first.delivery);
+        else rows.ended(first.delivery, null);
         rows.failures.push(error);
       }
     }
@@ -83,32 +84,38 @@ export class SendOverConnectionService {
     { last, paper }: { readonly last: LastRow; readonly paper: CopyBuffer },
   ): Promise<ReadyCopy | null> {
     const upcoming: Upcoming = { copy: null, composing: Promise.resolve() };
-    const outcome = await session.deliver(copy, {
-      pass: async () => {
-        const passing = this.pass(rows, copy, last);
-        upcoming.composing = this.compose(rows, paper).then((next) => void (upcoming.copy = next));
-        return await passing;
-      },
-      following: () => upcoming.copy,
-    });
-    if (!outcome) rows.putBack(copy.delivery);
-    else if (outcome.kind === 'accepted') last.accepted = { delivery: copy.delivery, ...outcome };
-    else last.written = this.record(rows, copy.delivery, outcome);
-    // It may have stopped the run: nothing further is begun before that is known.
-    if (outcome?.kind === 'refused' && outcome.class === 'config') await last.written;
+    let outcome: AttemptOutcome | null = null;
+    try {
+      outcome = await session.deliver(copy, {
+        pass: async () => {
+          const passing = this.pass(rows, copy, last);
+          upcoming.composing = this.compose(rows, paper).then((next) => void (upcoming.copy = next));
+          return await passing;
+        },
+        following: () => upcoming.copy,
+      });
+      if (!outcome) rows.putBack(copy.delivery);
+      else if (outcome.kind === 'accepted') last.accepted = { delivery: copy.delivery, ...outcome };
+      else last.written = this.record(rows, copy.delivery, outcome);
+      // It may have stopped the run: nothing further is begun before that is known.
+      if (outcome?.kind === 'refused' && outcome.class === 'config') await last.written;
+    } finally {
+      rows.ended(copy.delivery, outcome);
+    }
     await upcoming.composing;
     return this.goesOn(session, rows, upcoming.copy);
   }
 
-  /** The next copy, composed when nothing more urgent is left to do. */
+  /** The next copy, composed when nothing more urgent is left to do; none where rows wait for an answer first. */
   private async compose(rows: RowQueue, paper: CopyBuffer): Promise<ReadyCopy | null> {
     await new Promise((resolve) => setImmediate(resolve));
-    return this.pool.isWantedUrgently && rows.lane === 'bulk' ? null : await this.copies.next(rows, paper);
+    if (rows.isNarrow || (this.pool.isWantedUrgently && rows.lane === 'bulk')) return null;
+    return await this.copies.next(rows, paper);
   }
 
   /** The copy if it can be sent here; one that was begun and is not to be ends the connection without its dot. */
   private goesOn(session: SmtpSession, rows: RowQueue, next: ReadyCopy | null): ReadyCopy | null {
-    if (!next || (session.isUsable && !rows.isStopping)) return next;
+    if (!next || (session.isUsable && !rows.isStopping && !rows.isNarrow)) return next;
     rows.putBack(next.delivery);
     session.close();
     return null;

@@ -7,6 +7,7 @@ import { ConnectionPool } from './smtp/connection-pool.js';
 import { DeliveryGate } from './delivery-gate.js';
 import { relayRetryAfterSeconds } from './domain/retry-schedule.js';
 import { RowQueue } from './row-queue.js';
+import { RunPace } from './run-pace.js';
 import { type Lane, RunsRepository } from './runs.repository.js';
 import { SendOverConnectionService } from './send-over-connection.service.js';
 
@@ -23,6 +24,8 @@ const GIVE_BACK_MS = 60_000;
 export class SendRangeService {
   private relayFailures = 0;
   private stopping = false;
+  /** Of the runs this process sends. */
+  private readonly paces = new Map<string, RunPace>();
 
   constructor(
     private readonly deliveries: DeliveriesRepository,
@@ -36,17 +39,17 @@ export class SendRangeService {
 
   async send(range: DeliveryRange, lane: Lane = 'bulk'): Promise<void> {
     const fences = new Set<number>();
-    const rows = new RowQueue(range.runId, lane, {
-      more: async () => await this.claim(range, fences),
-      isStopping: () => this.stopping,
-    });
+    const source = { more: async () => await this.claim(range, fences), isStopping: () => this.stopping };
+    const rows = new RowQueue(range.runId, lane, source, this.paceOf(range.runId));
     const lease = setInterval(() => void this.renew([...fences]), RENEW_MS * this.config.timeScale);
     try {
       if (!(await this.deliverAll(rows))) return;
     } finally {
       clearInterval(lease);
     }
-    if (await this.runs.completeIfDone(range.runId)) this.log.info('run.complete', { runId: range.runId });
+    if (!(await this.runs.completeIfDone(range.runId))) return;
+    this.paces.delete(range.runId);
+    this.log.info('run.complete', { runId: range.runId });
   }
 
   /** From now on no further row is begun; those in hand are finished, the others go back. */
@@ -70,6 +73,12 @@ export class SendRangeService {
     const unexpected = rows.failures.find((failure) => !(failure instanceof RelayUnavailable));
     if (unexpected) throw unexpected;
     return false;
+  }
+
+  private paceOf(runId: string): RunPace {
+    const pace = this.paces.get(runId) ?? new RunPace();
+    this.paces.set(runId, pace);
+    return pace;
   }
 
   /** The next due rows that may be sent now; none when nothing is due. Each claim has a fence, kept in `fences`. */

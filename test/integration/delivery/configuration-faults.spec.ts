@@ -73,6 +73,33 @@ describe('a refusal of our configuration', () => {
     expect(await tried()).toBeLessThan(EQUAL_FAULTS_TO_PAUSE + 2 * CONNECTIONS);
   });
 
+  it.each([1, 2])(
+    'reaches at most twenty rows with 20 connections in each of %i workers',
+    async (workers) => {
+      const many: TestApp[] = [];
+      for (const one of apps.splice(0).reverse()) await one.close();
+      for (let n = 0; n < workers; n += 1)
+        many.push(
+          await startTestApp({ ...(n > 0 ? { beside: many[0]! } : {}), config: { smtpConnections: 20 } }),
+        );
+      apps.push(...many);
+      app = many[0]!;
+      await app.importSubscribers(ADDRESSES.map((address) => aSubscriber(address)));
+      await app.publishPolicy();
+      refuseAll('550 5.7.26 This mail is unauthenticated');
+      await paused();
+      expect(await tried()).toBeGreaterThanOrEqual(EQUAL_FAULTS_TO_PAUSE);
+      expect(await tried()).toBeLessThanOrEqual(20);
+    },
+  );
+
+  it('that begins in the middle of a run reaches what is under way, and no more', async () => {
+    for (const address of ADDRESSES.slice(12))
+      app.smtp.behave(address, { at: 'recipient', reply: '550 5.7.26 unauthenticated' });
+    await paused();
+    expect(await tried()).toBeLessThanOrEqual(12 + EQUAL_FAULTS_TO_PAUSE);
+  });
+
   it('of the login stops the run at once', async () => {
     refuseAll('530 5.7.0 Authentication required');
     await paused();

@@ -1,12 +1,20 @@
 import type { ClaimedDelivery } from '../../../src/delivery/deliveries.repository.js';
 import { RowQueue } from '../../../src/delivery/row-queue.js';
+import { RunPace } from '../../../src/delivery/run-pace.js';
+
+/** Of a run in which a row has been accepted. */
+function openPace(): RunPace {
+  const pace = new RunPace();
+  pace.end(0, { kind: 'accepted', code: 250, text: '250 ok' });
+  return pace;
+}
 
 /** A queue whose claims yield what `claims` says, one after another. */
 function aQueue(...claims: readonly (number | Error)[]) {
   const left = [...claims];
   const state = { asked: 0, isStopping: false };
   let id = 0;
-  const rows = new RowQueue('run', 'bulk', {
+  const source = {
     more: async () => {
       state.asked += 1;
       await new Promise((resolve) => setImmediate(resolve));
@@ -15,7 +23,8 @@ function aQueue(...claims: readonly (number | Error)[]) {
       return Array.from({ length: next }, () => ({ id: ++id }) as ClaimedDelivery);
     },
     isStopping: () => state.isStopping,
-  });
+  };
+  const rows = new RowQueue('run', 'bulk', source, openPace());
   return { rows, state };
 }
 
@@ -81,5 +90,19 @@ describe('rows on their way', () => {
     await rows.record(Promise.resolve(false));
     expect(await rows.take()).toBeUndefined();
     expect(await rows.rest()).toHaveLength(2);
+  });
+
+  it('wait after a refusal of our configuration until the one under way has ended', async () => {
+    const { rows } = aQueue(3);
+    const [first, second] = [await rows.take(), await rows.take()];
+    const config = { kind: 'refused', code: 550, text: '550 5.7.26 no', class: 'config' } as const;
+    rows.ended(first!, config);
+    const order: string[] = [];
+    const third = rows.take().then(() => order.push('third begun'));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    order.push('second ends');
+    rows.ended(second!, config);
+    await third;
+    expect(order).toEqual(['second ends', 'third begun']);
   });
 });
