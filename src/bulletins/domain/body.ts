@@ -51,7 +51,8 @@ export function endOfFacts(
       (between.length > LARGEST_GAP ||
         between.some(({ text }) => text.length > 60 || /[:：。]$/u.test(text)));
     // Lone words of a page's menus read like labels; a block of facts has not begun with them.
-    if (isFar && !isCore && label.field !== 'other' && label.index <= LONGEST_BLOCK) end = 0;
+    if (isFar && !isCore && label.field === 'other') continue;
+    if (isFar && !isCore && label.index <= LONGEST_BLOCK) end = 0;
     else if (
       isFar ||
       label.index > LONGEST_BLOCK ||
@@ -114,7 +115,11 @@ function isContent({ text }: SourceLine, lexicon: Lexicon): boolean {
   return text !== '' && !isFurniture(text, lexicon);
 }
 
-/** One-line documents print the body behind the last fact: what follows its first blank is text. */
+/** A blank, or the end of the reads or of the date that the text is glued to. */
+const END_OF_VALUE =
+  /\s|(?<=^(?:\d{1,8}|(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)))(?=[\p{Script=Han}《【])/u;
+
+/** One-line documents print the body behind the last fact: what follows its value is text. */
 function gluedBody(lines: readonly SourceLine[], factsEnd: number, lexicon: Lexicon): SourceLine | null {
   const line = lines[factsEnd - 1];
   if (line === undefined || line.text.length < 250) return null;
@@ -123,7 +128,7 @@ function gluedBody(lines: readonly SourceLine[], factsEnd: number, lexicon: Lexi
   );
   if (last === undefined) return null;
   const value = last.value;
-  const cut = value.search(/\s/u);
+  const cut = value.search(END_OF_VALUE);
   const text = cut === -1 ? '' : value.slice(cut).trim();
   return text.length < 40 ? null : { ...line, text };
 }

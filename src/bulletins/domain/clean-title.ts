@@ -22,13 +22,15 @@ const TAG = new RegExp(
 /** 转发：, 通知公告：. */
 const TAG_BEFORE_COLON = new RegExp(String.raw`^\s*(?:${TAG_WORDS}|标题|权威发布)\s*[:：]\s*(?=\S.{5})`, 'u');
 const BULLET = /^\s*(?:#{1,6}\s+|[·•●▪◆■○☆★*→⇒➔➜›»-]\s+)/u;
-/** ★, （图）, NEW, (阅读 356 次): what a page prints behind a title. */
+/** ★, （图）, NEW, (阅读 356 次), [全文废止]: what a page prints behind a title. */
 const DECORATIONS = [
   String.raw`[★☆◆◇●■▲△※🔥🆕]+`,
   String.raw`[(（【[]\s*(?:附?图|多?组图|图文|视频|附[^()（）【】]{1,6}下载|附原文|附全文)\s*[)）\]】]`,
   String.raw`\b(?:[Nn]ew|NEW|[Hh]ot|HOT)[!！]?`,
   String.raw`[(（【[]?\s*(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[:：]?\s*\d{1,8}\s*次?\s*[)）\]】]?`,
   '(?:文章|法规|文件)属性',
+  String.raw`[(（【[]\s*(?:(?:全文|条款|部分)?(?:已|现)?(?:废止|失效|行有效)|有效)\s*[)）\]】]`,
+  String.raw`(?<=的(?:通知|意见|公告|通告))[(（]\s*(?:19|20)\d{2}年?(?:修订|修正|修改)\s*[)）]`,
 ];
 const DECORATION = new RegExp(String.raw`\s*(?:${DECORATIONS.join('|')})\s*$`, 'u');
 const MOST_DECORATIONS = 4;

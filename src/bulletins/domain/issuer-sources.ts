@@ -1,9 +1,11 @@
+import { findAdoption } from './adoption.js';
 import { numberAtStart } from './document-number.js';
 import { firstLine, labelled, reading, type EntryContext, type Reading } from './entry-context.js';
 import { completeIssuer, isOrganisation, issuersOfLabel, splitOrganisations } from './issuers.js';
 import { jurisdictionOfIssuer, prefixOf } from './level.js';
 import { comparable } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
+import { placeAt } from './places.js';
 
 /** Where an entry's issuers may be named besides its title and its signature; null where a place names none. */
 type Issuers = Reading<readonly string[]> | null;
@@ -47,6 +49,24 @@ export function fromOrder(context: EntryContext, documentNumber: string | null):
   if (name === undefined || jurisdictionOfIssuer(name, context.lexicon, null) === null) return null;
   const line = firstLine(context);
   return reading(splitOrganisations(name, context.lexicon, context.home), line, 'number');
+}
+
+/** The assembly or government whose adoption a regulation notes below its title. */
+export function fromAdoption(context: EntryContext): Issuers {
+  const adoption = findAdoption(context.segment.lines, firstLine(context), context.lexicon);
+  return adoption === null ? null : reading([adoption.body], adoption.line, 'position');
+}
+
+/** 某县人民政府工作规则: a body's rules for itself are its own; to be checked. */
+export function fromOwnRules(context: EntryContext): Issuers {
+  const own =
+    /^(.{2,12}?)(?:人民政府|人民代表大会(?:常务委员会)?)(?=.{0,12}(?:规则|制度|条例|办法|规定|细则)$)/u;
+  const [name, place = ''] = own.exec(context.title ?? '') ?? [];
+  if (name === undefined || placeAt(place, 0, context.lexicon, context.home)?.end !== place.length)
+    return null;
+  const line = firstLine(context);
+  const message = `颁发机构由标题推定:${name}`;
+  return reading([name], line, 'title', [{ code: 'inferred-issuer', message, line }]);
 }
 
 /** Bodies alone on a line between the title and the text, as orders and regulations print them. */

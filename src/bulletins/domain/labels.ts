@@ -77,6 +77,7 @@ const BOUNDARY = /[\s|·•｜;；，,、。)）\]】*>\d]/u;
 const NOTHING_ELSE = /^\s*(?:\p{Script=Han}{2,8}\s*[/／]|(?:[^|｜。；，,:：]{0,12}[|｜])+)\s*$/u;
 /** A title whose page lost the break before its facts: …的通知索引号：. */
 const GLUED_TITLE = /(?:的(?:通知|公告|通告|意见|决定|函|批复)|[）)》])$/u;
+const NOTICE = /的(?:通知|公告|通告|意见|决定|函|批复)$/u;
 const LONG_LABEL = 3;
 const BULLET = /(?:^|\s)[-*•·●]\s+$/u;
 /** 4. [实施日期]: labels in brackets may be counted. */
@@ -120,7 +121,8 @@ function startOf(text: string, at: number, mark: number, isColon: boolean): numb
   if (bracket !== null && COUNTED.test(text.slice(0, start))) return 0;
   if (isColon && NOTHING_ELSE.test(text.slice(0, start))) return 0;
   if (start === 0 || BOUNDARY.test(text[start - 1] ?? '')) return start;
-  return isColon && mark - at >= LONG_LABEL && GLUED_TITLE.test(text.slice(0, start)) ? start : null;
+  const isGlued = mark - at >= LONG_LABEL ? GLUED_TITLE : NOTICE;
+  return isColon && isGlued.test(text.slice(0, start)) ? start : null;
 }
 
 /** Behind the mark, the colon that may follow a bracket, and the end of bold type; a Markdown link is no label. */

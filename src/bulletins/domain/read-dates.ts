@@ -1,3 +1,4 @@
+import { findAdoption } from './adoption.js';
 import type { Body } from './body.js';
 import { findDates, readDate, type FoundDate } from './dates.js';
 import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
@@ -57,11 +58,16 @@ function inferred(message: string, line: number): ParseWarning {
   return { code: 'inferred-date', message, line };
 }
 
-/** 成文日期: from its label, else the date under the signature. Its absence is no cause for a warning. */
+/** 成文日期: from its label, else the date under the signature or of adoption. Its absence is no cause for a warning. */
 export function readWrittenOn(context: EntryContext, signature: Signature | null): Reading<string | null> {
   const given = labelled(context, 'writtenOn');
   if (given !== null) return fromDate(readDate(given.value), given.value, given.line, 'label', '成文日期');
-  if (signature === null) return unread(null);
+  if (signature === null) {
+    const adoption = findAdoption(context.segment.lines, firstLine(context), context.lexicon);
+    const date = adoption?.date ?? null;
+    if (adoption === null || date === null) return unread(null);
+    return fromDate(date, date.text, adoption.line, 'position', '成文日期');
+  }
   const line = context.segment.lines[signature.index]?.number ?? firstLine(context);
   return fromDate(signature.date, signature.date.text, line, 'signature', '成文日期');
 }

@@ -19,7 +19,7 @@ import type { Segment, SegmentTitle } from './segmentation.js';
 import { readRelations } from './relations.js';
 import type { SourceWords } from './source-words.js';
 import { suggestSectors } from './suggest-sectors.js';
-import { isTitleLike } from './titles.js';
+import { isFullTitle, isTitleLike } from './titles.js';
 
 /** What the document as a whole tells about each of its entries. */
 export interface DocumentFacts {
@@ -136,10 +136,11 @@ function linesSaying(statement: string | null, { lines }: Body): SourceLine[] {
   return statement === null ? [] : lines.filter(({ text }) => text.includes(statement.slice(0, 30)));
 }
 
-function titleWarnings(context: EntryContext): ParseWarning[] {
-  return context.title === null
-    ? [{ code: 'no-title', message: '原文没有标题', line: firstLine(context) }]
-    : [];
+function titleWarnings({ title, segment, lexicon }: EntryContext): ParseWarning[] {
+  const line = firstLine({ segment });
+  if (title === null) return [{ code: 'no-title', message: '原文没有标题', line }];
+  const isEnclosed = segment.title?.way === 'inferred' && !isFullTitle(title, lexicon);
+  return isEnclosed ? [{ code: 'no-title', message: '原文没有标题,取自所附文件', line }] : [];
 }
 
 function cutOff(body: Body, facts: DocumentFacts): ParseWarning[] {

@@ -9,12 +9,14 @@ import {
   type Shortness,
 } from './issuer-names.js';
 import {
+  fromAdoption,
   fromHead,
   fromInterpreter,
   fromLabel,
   fromNews,
   fromNumber,
   fromOrder,
+  fromOwnRules,
   fromRedHeader,
 } from './issuer-sources.js';
 import { completeIssuer, issuersOfTitle } from './issuers.js';
@@ -65,6 +67,7 @@ export function readIssuers(
   }
   if (signature !== null && signature.issuers.length > 0) return bySignature(signature, named, context);
   return (
+    fromAdoption(context) ??
     fromHead(context) ??
     fromRedHeader(context) ??
     fromOrder(context, documentNumber) ??
@@ -72,6 +75,7 @@ export function readIssuers(
     fromNumber(context, documentNumber) ??
     fromInterpreter(context) ??
     fromNews(context) ??
+    fromOwnRules(context) ??
     unread([], [nameless(context)])
   );
 }

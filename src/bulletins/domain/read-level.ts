@@ -15,7 +15,26 @@ import type { Body } from './body.js';
 
 const HEAD_LINES = 30;
 const SHORT_TEXT = 1500;
-const ALL_PROVINCES = /各省[、，,]\s*(?:各)?自治区[、，,]\s*(?:各)?直辖市(?=[^。；]{0,160}[:：]\s*$)/u;
+const SALUTATION = String.raw`(?=[^。；]{0,160}[:：]\s*$)`;
+/** Whom a notice addresses tells who writes: a nation to its provinces, a city to its districts. */
+const ADDRESSEES: readonly (readonly [RegExp, PolicyLevel])[] = [
+  [new RegExp(String.raw`各省[、，,]\s*(?:各)?自治区[、，,]\s*(?:各)?直辖市${SALUTATION}`, 'u'), 'national'],
+  [
+    new RegExp(
+      String.raw`^各(?:(?:设区|省辖|地级以?上?)的?市|市(?:[、，,州(（]|人民政府))${SALUTATION}`,
+      'u',
+    ),
+    'provincial',
+  ],
+  [
+    new RegExp(
+      String.raw`^各(?:区县?|县区?)(?:[、，,(（]|人民政府|\p{Script=Han}{2,14}局)${SALUTATION}`,
+      'u',
+    ),
+    'municipal',
+  ],
+  [new RegExp(String.raw`^各(?:乡镇?|镇|街道|街[乡镇])${SALUTATION}`, 'u'), 'district'],
+];
 
 /** What a level was read from: another field of the entry, or words on a line. */
 export type LevelBasis = ReadField | { readonly words: string; readonly line: number };
@@ -90,13 +109,16 @@ function strongest(
   return fromAddressees(context);
 }
 
-/** Whoever writes to 各省、自治区、直辖市 writes for the nation. */
+/** Whoever writes to 各省、自治区、直辖市 writes for the nation; 各区 are addressed by their city. */
 function fromAddressees({ segment }: EntryContext): Told | null {
-  const line = segment.lines.slice(0, HEAD_LINES).find(({ text }) => ALL_PROVINCES.test(text));
-  const words = ALL_PROVINCES.exec(line?.text ?? '')?.[0];
-  if (line === undefined || words === undefined) return null;
-  const nation = { level: 'national', code: NATION, way: 'inferred', ambiguous: false } as const;
-  return told(nation, { words, line: line.number });
+  for (const { text, number } of segment.lines.slice(0, HEAD_LINES))
+    for (const [form, level] of ADDRESSEES) {
+      const words = form.exec(text)?.[0];
+      const code = level === 'national' ? NATION : null;
+      if (words !== undefined)
+        return told({ level, code, way: 'inferred', ambiguous: false }, { words, line: number });
+    }
+  return null;
 }
 
 function fromSection(context: EntryContext, section: PolicyLevel | null): Told | null {

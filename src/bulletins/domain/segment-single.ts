@@ -1,7 +1,9 @@
+import { isOrganisation } from './issuers.js';
 import { beforeLabels, beginsWithLabel, findLabels } from './labels.js';
 import type { LabelField, Lexicon } from './lexicon.js';
 import { bareOrderNumber, numberAtStart } from './document-number.js';
 import { comparable, type SourceLine } from './normalise.js';
+import { titleOfEnclosure, titleOfForwarding } from './forwarded-title.js';
 import type { SegmentTitle, Segmentation } from './segmentation.js';
 import { isBalanced, isNarrowWrap, isPlausible, titleEndingAbove } from './stacked-title.js';
 import { titleOnTextLine } from './title-on-text-line.js';
@@ -20,6 +22,8 @@ const HEAD_LINES = 40;
 const SHORTEST_WRAP = 6;
 const MOST_WRAPS = 4;
 const MOST_NARROW = 9;
+/** Words of a title that goes on in the next line. */
+const BEGUN = /关于|印发|转发|批转|[《“]/u;
 
 /** The whole document as one notice; its title is looked for, never made up. */
 export function segmentSingle(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation {
@@ -33,8 +37,10 @@ export function segmentSingle(lines: readonly SourceLine[], lexicon: Lexicon): S
     titleInHead(lines, lexicon) ??
     titleByNumber(lines, lexicon) ??
     titleAboveAddressees(lines, lexicon) ??
-    titleAtEnd(lines, lexicon);
-  return { isBulletin: false, segments: [{ title, section: null, lines, facts: {} }], warnings: [] };
+    titleAtEnd(lines, lexicon) ??
+    titleOfEnclosure(lines, lexicon);
+  const whole = titleOfForwarding(title, lines, lexicon) ?? title;
+  return { isBulletin: false, segments: [{ title: whole, section: null, lines, facts: {} }], warnings: [] };
 }
 
 function labelledTitle(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
@@ -89,11 +95,20 @@ function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTit
         break;
       const whole = parts.map(({ text }) => text).join('');
       const next = filled[n + taken]?.text ?? '';
+      if (taken > 1 && opensAnew(parts, lexicon)) break;
       if (isTitleLike(whole, lexicon) && !continues(whole, next, lexicon))
         return { text: whole, line: line.number, way: 'position' };
     }
   }
   return null;
+}
+
+/** The last line is a whole title that names its body, and what stands above it names none: words of the page. */
+function opensAnew(parts: readonly SourceLine[], lexicon: Lexicon): boolean {
+  const last = parts.at(-1)?.text ?? '';
+  if (!lexicon.issuerOpening.test(last) || !isFullTitle(last, lexicon) || !isBalanced(last)) return false;
+  const above = parts.slice(0, -1);
+  return above.every(({ text }) => !BEGUN.test(text) && !isOrganisation(text, lexicon));
 }
 
 function endsTitle(text: string, lexicon: Lexicon): boolean {

@@ -1,0 +1,55 @@
+import { cleanTitle } from './clean-title.js';
+import type { Lexicon } from './lexicon.js';
+import { comparable, type SourceLine } from './normalise.js';
+import type { SegmentTitle } from './segmentation.js';
+import { isClosed, isFullTitle, isTitleLike } from './titles.js';
+
+const HEAD_LINES = 16;
+const MOST_WRAPS = 4;
+const FORWARDS = /(?:印发|发布|公布|颁布|颁发|下发|转发).{4,}的(?:通知|公告|通告|命令|决定)$/u;
+const ARTICLE = /^第[一1]\s*[条章节]/u;
+const ENCLOSED = [
+  /^\s*《([^《》]{4,80})》[^。；《》]{0,60}(?:已|经|业)[^。；]{0,80}(?:印发|公布|发布|下发|颁布)/u,
+  /现(?:将|印发|发布|公布)\s*《([^《》]{4,80})》/u,
+];
+
+/**
+ * A page headed by a regulation's own name that prints below it 关于印发《…》的通知: the paper is the notice. Null where the
+ * title found is a notice's, or the regulation itself begins first.
+ */
+export function titleOfForwarding(
+  title: SegmentTitle | null,
+  lines: readonly SourceLine[],
+  lexicon: Lexicon,
+): SegmentTitle | null {
+  if (title === null || title.way === 'label' || isFullTitle(title.text, lexicon)) return null;
+  const name = comparable(cleanTitle(title.text));
+  const below = lines.filter(({ text, number }) => text !== '' && number > title.line);
+  const article = below.findIndex(({ text }) => ARTICLE.test(text));
+  const head = below.slice(0, article === -1 ? HEAD_LINES : Math.min(article, HEAD_LINES));
+  for (const end of head.keys())
+    for (let at = end; at >= 0 && at > end - MOST_WRAPS; at -= 1) {
+      const whole = head
+        .slice(at, end + 1)
+        .map(({ text }) => text)
+        .join('');
+      const isNotice = FORWARDS.test(whole) && isClosed(whole) && isFullTitle(whole, lexicon);
+      if (isNotice && comparable(whole).includes(name))
+        return { text: whole, line: head[at]?.number ?? title.line, way: 'position' };
+    }
+  return null;
+}
+
+/** A notice without a title of its own: 《…》已经…通过,现予印发, and the enclosed paper's title on a line below. To be checked. */
+export function titleOfEnclosure(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
+  const filled = lines.filter(({ text }) => text !== '');
+  for (const { text, number } of filled.slice(0, HEAD_LINES)) {
+    const quoted = ENCLOSED.map((form) => form.exec(text)?.[1]).find((name) => name !== undefined);
+    if (quoted === undefined) continue;
+    const name = quoted.replaceAll('〈', '《').replaceAll('〉', '》');
+    const printed = filled.find((line) => line.number > number && comparable(line.text) === comparable(name));
+    if (printed !== undefined && isTitleLike(name, lexicon))
+      return { text: printed.text, line: printed.number, way: 'inferred' };
+  }
+  return null;
+}
