@@ -3,7 +3,7 @@
  *   node scripts/take-screenshots.mjs --site http://127.0.0.1:3000 --inbox http://localhost:8025 --password <the owner's>
  * It subscribes, changes and leaves as a reader would; use a start whose data may go.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -34,6 +34,30 @@ try {
   for (const width of [375, 700]) await mails(width);
 } finally {
   await browser.close();
+}
+writeIndex();
+
+/** The table of all pictures at the end of docs/screenshots/README.md, from their names: area-page[-en]-width. */
+function writeIndex() {
+  const readme = join(OUT, 'README.md');
+  const pages = new Map();
+  for (const file of readdirSync(OUT)) {
+    const [, area, page, en, width] = /^(public|inbox|console)-(.+?)(-en)?-(\d+)\.png$/.exec(file) ?? [];
+    if (!area) continue;
+    const cells = pages.get(`${area}: ${page.replaceAll('-', ' ')}`) ?? { zh: [], en: [] };
+    cells[en ? 'en' : 'zh'].push(`[${width === '375' ? 'phone' : `${width} px`}](${file})`);
+    pages.set(`${area}: ${page.replaceAll('-', ' ')}`, cells);
+  }
+  const inOrder = (pictures) =>
+    pictures.toSorted((one, other) => Number(other.startsWith('[phone')) - Number(one.startsWith('[phone')));
+  const rows = ['public', 'inbox', 'console'].flatMap((area) =>
+    [...pages]
+      .filter(([name]) => name.startsWith(`${area}:`))
+      .toSorted(([one], [other]) => one.localeCompare(other))
+      .map(([name, { zh, en }]) => `| ${name} | ${inOrder(zh).join(' · ')} | ${inOrder(en).join(' · ')} |`),
+  );
+  const [head] = readFileSync(readme, 'utf8').split(/^\| public: /m);
+  writeFileSync(readme, `${head}${rows.join('\n')}\n`);
 }
 
 async function open(language, width, options = {}) {
