@@ -2,7 +2,7 @@ import { beginsWithLabel, findLabels, hasLabel, nextFilled } from './labels.js';
 import { LABEL_FIELDS, type LabelField, type Lexicon } from './lexicon.js';
 import { numberAtStart } from './document-number.js';
 import type { SourceLine } from './normalise.js';
-import { isExplainer, isFullTitle, isTitleLike, namesBulletin, readHeading } from './titles.js';
+import { COUNTED, isExplainer, isFullTitle, isTitleLike, namesBulletin, readHeading } from './titles.js';
 
 /** Labels that open an entry's block; a link or a contact alone may stand anywhere in a body. */
 export const OPENING: readonly LabelField[] = [
@@ -57,7 +57,15 @@ export function cardStarts(lines: readonly SourceLine[], lexicon: Lexicon): Star
   const opening = cards[0]?.opening;
   const starts = cards.filter((card) => card.opening === opening).map(({ start }) => start);
   const isSure = starts.length >= 3 || starts.every(({ title }) => isTitleLike(title, lexicon));
-  return isSure && new Set(starts.map(({ title }) => title)).size >= 2 ? starts : null;
+  return isSure && new Set(starts.map(({ title }) => title)).size >= 2 ? withoutCounts(starts) : null;
+}
+
+/** `12 关于…`: a number column where every title has one. */
+function withoutCounts(starts: Start[]): Start[] {
+  const counts = starts.map(({ title }) => Number(/^(\d{1,5})\s+(?=\S)/u.exec(title)?.[1] ?? Number.NaN));
+  const isColumn = counts.every((count, n) => count === 1 || n === 0 || count === (counts[n - 1] ?? 0) + 1);
+  if (!isColumn || !COUNTED.test(starts[0]?.title ?? '')) return starts;
+  return starts.map((start) => ({ ...start, title: start.title.replace(/^\d{1,5}\s+/u, '') }));
 }
 
 function cardStart(

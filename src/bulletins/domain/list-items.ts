@@ -6,6 +6,7 @@ import type { Lexicon } from './lexicon.js';
 import { readListLine, type ListLine } from './list-line.js';
 import type { SourceLine } from './normalise.js';
 import { sectionLevel } from './sections.js';
+import { NEWS } from './tells-policy.js';
 import {
   isClosed,
   isExplainer,
@@ -22,7 +23,6 @@ const SENTENCE = /。(?![》”）)])/u;
 const LONGEST_PART = 90;
 /** A title broken over two lines fills most of the first. */
 const SHORTEST_HALF = 14;
-const NEWS = /召开|举行|举办|出席|调研|会见|主持|强调|部署|视察|座谈|开幕|签约|揭牌|参加|走访|慰问/u;
 
 /** A line that may begin an entry of a list, with what stands on it and directly below. */
 export interface ListItem extends ListLine {

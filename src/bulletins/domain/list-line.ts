@@ -2,7 +2,7 @@ import { factsOf, type LineFacts } from './line-facts.js';
 import type { Lexicon } from './lexicon.js';
 import { normaliseText, type SourceLine } from './normalise.js';
 import { numberAtStart } from './document-number.js';
-import { isTitleLike, readHeading } from './titles.js';
+import { COUNTED, isTitleLike, readHeading } from './titles.js';
 
 /** A line of a list taken apart: its mark, the title, and the facts printed beside it. */
 export interface ListLine {
@@ -16,9 +16,8 @@ export interface ListLine {
 }
 
 const COLUMN = '  ';
-/** A number column, with nothing but a blank behind it. */
-const COUNTED = /^\d{1,3}\s+(?=[\p{Script=Han}《“](?<![年月日条项个家]))/u;
-const LINKED = /^\[(.{4,160}?)\]\((https?:[^)\s]+)\)\s*(.*)$/u;
+/** A title that leads to its page. */
+export const LINKED = /^\[(.{4,160}?)\]\((https?:[^)\s]+)\)\s*(.*)$/u;
 const BRACKETED = /^【([^【】]{6,120})】\s*$/u;
 const DATE = String.raw`(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}日)`;
 const LEADING_DATE = new RegExp(

@@ -26,7 +26,7 @@ export function readSourceLink(context: EntryContext): Reading<string | null> {
     if (url !== null && isOwn)
       return checked(url, context.segment.lines[label.valueIndex]?.number ?? firstLine(context));
   }
-  return markdownLink(context) ?? ownAddress(context) ?? unread(null);
+  return markdownLink(context) ?? linkLine(context) ?? ownAddress(context) ?? unread(null);
 }
 
 /** The address a page gives for itself. */
@@ -43,6 +43,20 @@ function markdownLink(context: EntryContext): Reading<string | null> | null {
     if (match?.[1]) return checked(match[1], line.number);
   }
   return null;
+}
+
+/** 查看原文>> https://…: link words and an address on a line of a bulletin's entry; an address alone only at its end. */
+const LINK_LINE =
+  /^[^\p{L}\p{N}]*(?:点击|阅读|查看|政策|文件|网页|跳转|直达)*(?:原文|全文|详情|链接|出处|网址|查看|阅读)(?:链接|地址|网址|入口)?[^\p{L}\p{N}]*(?=https?:\/\/\S+$)/iu;
+
+function linkLine({ segment, masthead }: EntryContext): Reading<string | null> | null {
+  if (masthead.length === 0) return null;
+  const last = segment.lines.findLast(({ text }) => text !== '');
+  const line =
+    segment.lines.find(({ text }) => LINK_LINE.test(text)) ??
+    (/^https?:\/\/\S+$/iu.test(last?.text ?? '') ? last : undefined);
+  const url = line === undefined ? null : findUrl(line.text);
+  return line === undefined || url === null ? null : checked(url, line.number);
 }
 
 function checked(url: string, line: number): Reading<string | null> {

@@ -19,6 +19,10 @@ export interface Section {
 /** Pictures and bullets before a heading's words. */
 const SYMBOLS = /^[^\p{L}\p{N}【[(（]+/u;
 
+/** Places of several levels: what stands below is no longer of the level named above. */
+const OTHER_PLACES =
+  /^(?:[^\p{L}\p{N}]|[一二三四五]、|part\s*[.．]?\s*\d{1,2}\s*)*(?:地方|各地|省市|省市区|各省市|各省区市|省级及以下)(?:政策|层面|动态|要闻|文件|新政)?[^\p{L}\p{N}]*$/iu;
+
 /** The level a section heading names; null for any other line. */
 export function sectionLevel(text: string, lexicon: Lexicon): PolicyLevel | null {
   const word = text
@@ -26,7 +30,7 @@ export function sectionLevel(text: string, lexicon: Lexicon): PolicyLevel | null
     .replace(SYMBOLS, '')
     .replace(/\*\*/g, '')
     .replace(
-      /^(?:第?[一二三四五六七八九十]{1,2}(?:[、.．]|部分)|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}(?:[、.．]|\s))\s*/u,
+      /^(?:part\s*[.．]?\s*\d{1,2}\s*|第?[一二三四五六七八九十]{1,2}(?:[、.．]|部分)|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}(?:[、.．]|\s))\s*/iu,
       '',
     )
     .replace(/[(（][^)）]{1,14}[)）]$/u, '')
@@ -35,6 +39,21 @@ export function sectionLevel(text: string, lexicon: Lexicon): PolicyLevel | null
     .replace(/(?:类)?(?:政策|文件|法规|政策文件|政策法规|新政|要闻|动态)$/u, '');
   const known = lexicon.words.sectionLevels.find(({ words }) => words.includes(word))?.level;
   return known ?? (word === text.trim() ? null : levelOfPlace(word, lexicon));
+}
+
+/** 协会动态, 行业资讯, 活动预告: what stands below is news unless its own title says otherwise. */
+const NEWS_HEADING =
+  /(?:协会|学会|商会|会员|行业|园区|企业|单位|基层|部门|工作|社会|媒体|国际|市场)(?:动态|资讯|新闻|要闻|风采|活动|信息|快讯)|(?:新闻|资讯|活动|解读|展会|培训|招聘|人物|观点)(?:动态|预告|速递|回顾|天地|之窗|专栏)?$/u;
+
+/** Whether a section heads news and events, not policies. */
+export function headsNews(section: Section | null, lexicon: Lexicon): boolean {
+  if (section === null || section.level !== null) return false;
+  const words = section.text.replace(/[^\p{L}\p{N}]+$/gu, '');
+  return (
+    NEWS_HEADING.test(words) &&
+    !/政策|法规|文件|通知|申报|项目|条例/u.test(words) &&
+    !lexicon.titleEnding.test(words)
+  );
 }
 
 /** 【北京】 or 北京政策: a place that shares its name with none heads what its government issued. */
@@ -48,7 +67,7 @@ export function findSections(lines: readonly SourceLine[], lexicon: Lexicon): Se
   return lines.flatMap(({ text, number }, index) => {
     if (text === '' || text.length > 30) return [];
     const level = sectionLevel(text, lexicon);
-    return level === null
+    return level === null && !OTHER_PLACES.test(text)
       ? []
       : [
           {

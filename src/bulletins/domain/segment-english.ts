@@ -5,6 +5,8 @@ import type { Segment, Segmentation } from './segmentation.js';
 
 const LONGEST_HEADING = 120;
 const LONG_LINE = 130;
+/** The last line of an excerpt may break off in the middle of a paragraph. */
+const CUT_OFF = 60;
 const MOST_HAN = 0.2;
 /** Words a bulletin calls itself by. */
 const NAME =
@@ -37,7 +39,8 @@ function isStart(lines: readonly SourceLine[], n: number, listed: ReadonlySet<st
   if (listed.has(lines[n]?.text.toLowerCase() ?? '')) return true;
   if (!isHeading(lines[n]?.text ?? '') || isDateLine(lines[n]?.text ?? '')) return false;
   const below = isDateLine(lines[n + 1]?.text ?? '') ? n + 2 : n + 1;
-  return isParagraph(lines[below]?.text ?? '');
+  const text = lines[below]?.text ?? '';
+  return isParagraph(text) || (below === lines.length - 1 && text.length >= CUT_OFF);
 }
 
 /** What stands above or at the bulletin's own name with its greeting, and what every issue closes with. */

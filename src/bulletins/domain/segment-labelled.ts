@@ -10,6 +10,7 @@ import {
 } from './labelled-starts.js';
 import { factsOf } from './line-facts.js';
 import type { Lexicon } from './lexicon.js';
+import { LINKED } from './list-line.js';
 import type { SourceLine } from './normalise.js';
 import { findSections, sectionLevel, sectionOf, withTopics, type Section } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
@@ -158,8 +159,14 @@ function toSegment(
     title: { text: start.title, line: lines[start.index]?.number ?? 1, way: 'title' },
     section: section === null ? null : { text: section.text, line: section.line },
     lines: withGluedLabels(start, lines).concat(lines.slice(Math.max(start.index + 1, start.bodyIndex), end)),
-    facts: {},
+    facts: linkOf(lines[start.index]),
   };
+}
+
+/** `### 1. [关于…的通知](https://…)`: the title leads to its page. */
+function linkOf(line: SourceLine | undefined): Segment['facts'] {
+  const link = LINKED.exec(readHeading(line?.text ?? '')?.text ?? '')?.[2];
+  return line === undefined || link === undefined ? {} : { link: { value: link, line: line.number } };
 }
 
 /** Labels glued to the title's own line stay readable as a line of the entry. */

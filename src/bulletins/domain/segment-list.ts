@@ -4,7 +4,7 @@ import { familiesOf, isList, withColumns } from './list-families.js';
 import { findListItems, isNews, type ListItem } from './list-items.js';
 import { comparable, type SourceLine } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
-import { findSections, sectionOf, withTopics, type Section } from './sections.js';
+import { findSections, headsNews, sectionOf, withTopics, type Section } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
 
 /**
@@ -29,11 +29,12 @@ function toSegmentation(
   lexicon: Lexicon,
 ): Segmentation {
   const warnings: ParseWarning[] = [];
-  const items = withoutContents(family, lines);
+  const items = withoutContents(family, lines, sections);
   const longest = longestOf(items);
   const segments = items.flatMap((item, n) => {
     const line = lines[item.index]?.number ?? 1;
-    if (isNews(item, lexicon)) {
+    const section = sectionOf(item.index, sections);
+    if (isNews(item, lexicon) || (headsNews(section, lexicon) && !item.isOfficial)) {
       const message = `不是政策条目,已略过:${item.title.slice(0, 40)}`;
       warnings.push({ code: 'not-a-policy', message, line });
       return [];
@@ -43,16 +44,21 @@ function toSegmentation(
     const following = items[n + 1];
     const above = item.factLines === 0 && following?.factsAbove ? 1 : 0;
     const end = Math.min((following?.index ?? lines.length) - above, stop, last);
-    return [toSegment(item, lines.slice(item.next, end), line, sectionOf(item.index, sections))];
+    return [toSegment(item, lines.slice(item.next, end), line, section)];
   });
   return { isBulletin: true, segments, warnings };
 }
 
 /** A table of contents names every policy once more: of two lines with one title the one that holds more is kept. */
-function withoutContents(family: readonly ListItem[], lines: readonly SourceLine[]): ListItem[] {
+function withoutContents(
+  family: readonly ListItem[],
+  lines: readonly SourceLine[],
+  sections: readonly Section[],
+): ListItem[] {
+  const heads = new Set(sections.map(({ index }) => index));
   const sizes = family.map(({ next }, n) => {
     const own = lines.slice(next, family[n + 1]?.index ?? lines.length);
-    return own.filter(({ text }) => text !== '').length;
+    return own.filter(({ text }, at) => text !== '' && !heads.has(next + at)).length;
   });
   const titles = family.map(({ title }) => comparable(title));
   const largest = new Map<string, number>();

@@ -69,7 +69,7 @@ function itemsOf(line: SourceLine, lexicon: Lexicon): Item[] {
 /** Titles without dates, counted 1. 2. 3. along the line; full ones only, for a notice counts its points so. */
 function numberedItems(line: SourceLine, lexicon: Lexicon): Item[] {
   const pieces =
-    line.text.length < LONG_LINE ? [] : line.text.split(/(?:^|\s)\d{1,3}[.、．](?!\d)\s*/u).slice(1);
+    line.text.length < LONG_LINE ? [] : line.text.split(/(?:^|\s)\d{1,5}[.、．](?!\d)\s*/u).slice(1);
   const items = pieces.map((piece) => {
     const words = firstTitle(piece.trim().split(/\s+/u), lexicon);
     return read(words, line, lexicon);

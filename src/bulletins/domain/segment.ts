@@ -2,6 +2,7 @@ import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { withLooseFacts } from './entry-facts.js';
 import { withoutMenus, withoutPageFoot } from './page-frame.js';
+import { segmentDigest } from './segment-digest.js';
 import { segmentEnglish } from './segment-english.js';
 import { segmentLabelled } from './segment-labelled.js';
 import { segmentList } from './segment-list.js';
@@ -12,6 +13,8 @@ import { segmentTagged } from './segment-tagged.js';
 import { segmentTable } from './segment-table.js';
 import { segmentSingle } from './segment-single.js';
 import type { Segmentation } from './segmentation.js';
+import { withWholeDates } from './stacked-dates.js';
+import { speaksOfPolicy } from './tells-policy.js';
 
 type Form = (lines: readonly SourceLine[], lexicon: Lexicon) => Segmentation | null;
 
@@ -25,15 +28,17 @@ const FORMS: readonly Form[] = [
   segmentList,
   segmentTagged,
   segmentEnglish,
+  segmentDigest,
 ];
 
-/** Cuts a document into its entries. */
+/** Cuts a document into its entries; one that has nothing of a policy has none. */
 export function segment(all: readonly SourceLine[], lexicon: Lexicon): Segmentation {
-  const lines = withoutPageFoot(all, lexicon);
+  const lines = withWholeDates(withoutPageFoot(all, lexicon));
   for (const form of FORMS) {
     const segmentation = form(lines, lexicon);
     if (segmentation !== null) return withFacts(segmentation, lexicon);
   }
+  if (!speaksOfPolicy(lines, lexicon)) return { isBulletin: false, segments: [], warnings: [] };
   return segmentSingle(withoutMenus(lines, lexicon), lexicon);
 }
 

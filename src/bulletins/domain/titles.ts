@@ -1,8 +1,16 @@
 import { cleanTitle, LONGEST_LINE } from './clean-title.js';
 import type { Lexicon } from './lexicon.js';
 
-const NUMBERING =
-  /^\s*(?:#{1,6}\s+)?(?:[\p{Extended_Pictographic}\uFE0F\u20E3\p{Regional_Indicator}]+\s*(?=\S))?(?:\*\*)?(?:第?[一二三四五六七八九十百]{1,4}[、.．]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]|【\d{1,3}】|\[\d{1,3}\]|No\.?\s*\d{1,3}[.:：]?|\d{1,3}\s*(?:[、)）]|[.．](?!\d(?!\d{3}))|,(?=\D))|[①-⑳]|[*-]\s|[•·●▪◆◇■□○◎★☆▲△▶►▸➤➢※❖◼▍▎▌☞✦✓✔→⇒➔➜›»])\s*/u;
+/** A figure that counts; four digits that are a year count only before 、 and words (2020、2021年度 is two years). */
+const FIGURE = String.raw`(?:\d{1,3}|(?!(?:19|20)\d{2}(?!\d))\d{4,5})`;
+const NUMBERING = new RegExp(
+  String.raw`^\s*(?:#{1,6}\s+)?(?:[\p{Extended_Pictographic}\uFE0F\u20E3\p{Regional_Indicator}]+\s*(?=\S))?(?:\*\*)?(?:第?[一二三四五六七八九十百]{1,4}[、.．]|[(（](?:[一二三四五六七八九十]{1,3}|${FIGURE})[)）]|【${FIGURE}】|\[${FIGURE}\]|No\.?\s*${FIGURE}[.:：]?|${FIGURE}\s*(?:[、)）]|[.．](?!\d(?!\d{3})))|\d{1,3},(?=\D)|[(（](?:19|20)\d{2}[)）]\s*(?=(?![年号第])[\p{Script=Han}《]{0,30}关于)|(?:19|20)\d{2}(?:、(?=[^\d\s])|[.．]\s*(?=[\p{Script=Han}《]))|[①-⑳]|[*-]\s|[•·●▪◆◇■□○◎★☆▲△▶►▸➤➢※❖◼▍▎▌☞✦✓✔→⇒➔➜›»])\s*`,
+  'u',
+);
+
+/** A number column, with nothing but a blank behind it. */
+export const COUNTED =
+  /^(?:\d{1,3}|(?!(?:19|20)\d{2}\s)\d{4,5})\s+(?=[\p{Script=Han}《“](?<![年月日条项个家]))/u;
 
 /** The words and the number a heading line carries: `3、关于…` is 3 and 关于…. `number` null where it is not a figure. */
 export interface Heading {
@@ -21,7 +29,7 @@ export function readHeading(line: string): Heading | null {
   const marker = match?.[0] ?? '';
   const rest = match === null ? line.replace(/^\s*#{1,6}\s+/, '') : line.slice(marker.length);
   const text = rest.replace(/^\*\*|\*\*$/g, '').trim();
-  const digits = /\d{1,3}/.exec(marker)?.[0] ?? null;
+  const digits = /\d{1,5}/.exec(marker)?.[0] ?? null;
   return text === ''
     ? null
     : { number: digits === null ? null : Number(digits), marker: marker.trim(), text, depth };

@@ -1,0 +1,114 @@
+import { nextFilled } from './labels.js';
+import { factsOf } from './line-facts.js';
+import type { Lexicon } from './lexicon.js';
+import { comparable, type SourceLine } from './normalise.js';
+import type { ParseWarning } from './parsed-entry.js';
+import type { Segment, Segmentation } from './segmentation.js';
+import { tellsPolicy } from './tells-policy.js';
+import { isFurniture, namesBulletin, readHeading } from './titles.js';
+
+const HEAD_LINES = 12;
+const FEWEST = 3;
+const FEWEST_COUNTED = 2;
+const SHORTEST = 6;
+const LONGEST = 80;
+const PROSE = 40;
+/** What a digest prints between two pieces of news: 链接»», a headline to click on. */
+const MOST_BETWEEN = 2;
+
+interface Headline {
+  readonly index: number;
+  readonly title: string;
+  readonly kind: string;
+  /** Whether running text stands below it. */
+  readonly isTold: boolean;
+}
+
+/**
+ * Digests of news (一周要闻): headlines over running text, marked or not, with or without a list of them at the top. What tells
+ * of a policy or a call is an entry; meetings, visits and events are named in warnings. Only where the document calls itself so.
+ */
+export function segmentDigest(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
+  const headlines = lines.flatMap((_, index) => headlineAt(lines, index, lexicon) ?? []);
+  const told = toldFamily(headlines, lines);
+  const first = headlines[0]?.index ?? 0;
+  const head = lines.slice(0, first + 1).filter(({ text }) => text !== '');
+  const isNamed = namesBulletin(
+    head.slice(0, HEAD_LINES).flatMap(({ text }) => text.split(/[：:。？?]/u)),
+    lexicon,
+  );
+  if (told.length === 0 || !isNamed || head.some(({ text }) => /^各\S{2,60}[:：]$/u.test(text))) return null;
+  const titles = new Map(told.map((one) => [comparable(one.title), one]));
+  const listing = headlines.find(
+    ({ kind, title }) => kind !== told[0]?.kind && titles.has(comparable(title)),
+  );
+  const contents = headlines.filter(({ kind }) => kind === listing?.kind);
+  const isListed = contents.length > 0;
+  if (!isListed && told.length < (isCounted(told) ? FEWEST_COUNTED : FEWEST)) return null;
+  const onlyListed = isListed ? contents.filter(({ title }) => !titles.has(comparable(title))) : [];
+  return toSegmentation([...told, ...onlyListed], told, lines, lexicon);
+}
+
+function headlineAt(lines: readonly SourceLine[], index: number, lexicon: Lexicon): Headline | null {
+  const text = lines[index]?.text ?? '';
+  const heading = readHeading(text);
+  const title = heading?.text ?? text;
+  if (title.length < SHORTEST || title.length > LONGEST || /[。；;：:，,？?]$/u.test(title)) return null;
+  if (!/\p{Script=Han}/u.test(title) || /https?:/u.test(title) || isFurniture(title, lexicon)) return null;
+  if (factsOf(title, lexicon) !== null || namesBulletin([text], lexicon)) return null;
+  const kind = heading === null ? '' : heading.marker.replace(/\d+/gu, '1').replace(/[①-⑳]/gu, '①');
+  if (heading === null && isProse(text)) return null;
+  const at = nextFilled(lines, index + 1);
+  const below = at === null ? '' : (lines[at]?.text ?? '');
+  const isCutOff = at !== null && nextFilled(lines, at + 1) === null && /[，,]/u.test(below);
+  return { index, title, kind, isTold: isProse(below) || isCutOff };
+}
+
+function isProse(text: string): boolean {
+  return text.length >= PROSE && /[，,。；]/u.test(text) && readHeading(text) === null;
+}
+
+/** The headlines of one kind that stand over text; unmarked ones only where they and their texts are all there is. */
+function toldFamily(headlines: readonly Headline[], lines: readonly SourceLine[]): Headline[] {
+  const kinds = [...new Set(headlines.filter(({ kind }) => kind !== '').map(({ kind }) => kind))];
+  const families = kinds.map((kind) => headlines.filter((one) => one.kind === kind && one.isTold));
+  const [largest] = families.sort((a, b) => b.length - a.length);
+  if (largest !== undefined && largest.length > 0) return largest;
+  const plain = headlines.filter(({ isTold }) => isTold);
+  const from = plain[0]?.index ?? lines.length;
+  const starts = new Set(plain.map(({ index }) => index));
+  const last = lines.findLastIndex(({ text }) => text !== '');
+  const others = lines.filter(
+    ({ text }, index) =>
+      index > from && index !== last && text !== '' && !isProse(text) && !starts.has(index),
+  );
+  return others.length <= MOST_BETWEEN ? plain : [];
+}
+
+function isCounted(family: readonly Headline[]): boolean {
+  return family[0]?.kind !== '' && /[1①一]/u.test(family[0]?.kind ?? '');
+}
+
+function toSegmentation(
+  items: readonly Headline[],
+  told: readonly Headline[],
+  lines: readonly SourceLine[],
+  lexicon: Lexicon,
+): Segmentation {
+  const warnings: ParseWarning[] = [];
+  const segments = items.flatMap((item): Segment[] => {
+    const line = lines[item.index]?.number ?? 1;
+    if (!tellsPolicy(item.title, lexicon)) {
+      warnings.push({
+        code: 'not-a-policy',
+        message: `不是政策条目,已略过:${item.title.slice(0, 40)}`,
+        line,
+      });
+      return [];
+    }
+    const next = told[told.indexOf(item) + 1]?.index ?? lines.length;
+    const own = told.includes(item) ? lines.slice(item.index + 1, next) : [];
+    return [{ title: { text: item.title, line, way: 'position' }, section: null, lines: own, facts: {} }];
+  });
+  return { isBulletin: true, segments, warnings };
+}
