@@ -13,7 +13,7 @@ export interface Adoption {
 const HEAD_LINES = 12;
 const COUNT = '[〇零一二三四五六七八九十百\\d]+';
 const NOTE = new RegExp(
-  String.raw`^[(（]?\s*(?:(?:19|20)\d{2}|[一二]\S{3})年\S{1,3}月\S{1,3}日\s*(?:经)?(\p{Script=Han}{2,12}?)(?:第${COUNT}届)?(人民代表大会(?:常务委员会)?|人民政府)(?:第${COUNT}届)?(?:第?${COUNT}次)?(?:常务|全体)?会议(?:审议|讨论)?(?:修订)?通过`,
+  String.raw`^[(（]?\s*(?:(?:19|20)\d{2}|[一二]\S{3})年\S{1,3}月\S{1,3}日\s*(?:经)?(?:第${COUNT}届(?=全国))?(全国|\p{Script=Han}{2,12}?)(?:第${COUNT}届)?(人民代表大会(?:常务委员会)?|人民政府)(?:第${COUNT}届)?(?:第?${COUNT}次)?(?:常务|全体)?会议(?:审议|讨论)?(?:修订)?通过`,
   'u',
 );
 
@@ -26,7 +26,8 @@ export function findAdoption(
   const head = lines.filter(({ text, number }) => text !== '' && number > titleLine).slice(0, HEAD_LINES);
   for (const { text, number } of head) {
     const [, place = '', assembly = ''] = NOTE.exec(text) ?? [];
-    if (assembly === '' || placeAt(place, 0, lexicon, null)?.end !== place.length) continue;
+    const isPlace = place === '全国' || placeAt(place, 0, lexicon, null)?.end === place.length;
+    if (assembly === '' || !isPlace) continue;
     const dates = findDates(text);
     return { body: place + assembly, date: dates.length === 1 ? (dates[0] ?? null) : null, line: number };
   }

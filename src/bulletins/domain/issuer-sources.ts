@@ -1,11 +1,16 @@
 import { findAdoption } from './adoption.js';
 import { numberAtStart } from './document-number.js';
 import { firstLine, labelled, reading, type EntryContext, type Reading } from './entry-context.js';
-import { completeIssuer, isOrganisation, issuersOfLabel, splitOrganisations } from './issuers.js';
+import {
+  completeIssuer,
+  isOrganisation,
+  issuersOfLabel,
+  issuersOfTitle,
+  splitOrganisations,
+} from './issuers.js';
 import { jurisdictionOfIssuer, prefixOf } from './level.js';
 import { comparable } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
-import { placeAt } from './places.js';
 
 /** Where an entry's issuers may be named besides its title and its signature; null where a place names none. */
 type Issuers = Reading<readonly string[]> | null;
@@ -15,6 +20,14 @@ const HEAD_LINES = 8;
 /** Labels that name others than the one in charge, where there is one. */
 const SECOND = /^(?:信息|文件|政策)?(?:发布|公开|公布|所属)|^(?:联合|会签|会同)/u;
 
+/** 县政府网站, 科技部门户网站: where a paper was put up; a power grid is no site. */
+const SITE = /(?:网站|门户|官网|(?<![电管路])网|公众号|客户端)$/u;
+/** 某局官方网站 without what makes it a site; a government's portal prints the papers of many. */
+const BODY_OF_SITE = /^(\p{Script=Han}{2,30}?(?<!政府))(?:官方|政务|政府)?(?:门户)?(?:网站|网|公众号)$/u;
+/** Bodies at the head of a title that names no verb behind them: 某县人民政府工作规则. */
+const OPENING =
+  /^\p{Script=Han}{2,24}?(?:人民政府(?:办公[厅室])?|人民代表大会(?:常务委员会)?|委员会(?:办公室)?|管委会|局(?![所域部])|厅|管理中心|法院|检察院)(?=\p{Script=Han}{2})(?!门户|网站|系统)/u;
+
 const WEB_SITE = /(?:网|网站|报|公众号|门户|平台|频道)$/u;
 
 /** The bodies behind a label; a 来源 only where it is a body and no web site. */
@@ -23,11 +36,35 @@ export function fromLabel(context: EntryContext, field: 'issuer' | 'source'): Is
   if (given === null) return null;
   const value = given.value.split(/\s*[·|｜]\s*|\s+(?=\[)/u)[0] ?? '';
   const names = issuersOfLabel(value.replace(/https?:\/\/\S+/gu, ''), context.lexicon).filter(
-    (name) => !/^[\d-]+$/.test(name) && !/政府.*网站?$/u.test(name),
+    (name) => !/^[\d-]+$/.test(name) && !SITE.test(name),
   );
   const joint = field === 'issuer' ? jointNames(context) : [];
   const isUsable = names.length > 0 && (field === 'issuer' || names.every((name) => isBody(name, context)));
   return isUsable ? reading([...new Set([...names, ...joint])], given.line, 'label') : null;
+}
+
+/** The body whose web site a label names, where it is no government's. */
+export function fromSite(context: EntryContext): Issuers {
+  for (const field of ['issuer', 'source'] as const) {
+    const given = labelled(context, field);
+    const body = BODY_OF_SITE.exec(given?.value ?? '')?.[1];
+    if (given !== null && body !== undefined && isBody(body, context))
+      return reading([body], given.line, 'label', [inferred(`网站名称推定:${given.value}`, given.line)]);
+  }
+  return null;
+}
+
+/** The body a title opens with although no verb follows it; to be checked. */
+export function fromOpening(context: EntryContext): Issuers {
+  const body = OPENING.exec(context.title ?? '')?.[0];
+  const names = body === undefined ? [] : issuersOfTitle(`${body}关于`, context.lexicon, context.home);
+  if (names.length === 0) return null;
+  const line = firstLine(context);
+  return reading(names, line, 'title', [inferred(`标题推定:${names.join('、')}`, line)]);
+}
+
+function inferred(how: string, line: number): ParseWarning {
+  return { code: 'inferred-issuer', message: `颁发机构由${how}`, line };
 }
 
 /** 联合发文单位: the other signers, printed under a label of their own. */
@@ -55,18 +92,6 @@ export function fromOrder(context: EntryContext, documentNumber: string | null):
 export function fromAdoption(context: EntryContext): Issuers {
   const adoption = findAdoption(context.segment.lines, firstLine(context), context.lexicon);
   return adoption === null ? null : reading([adoption.body], adoption.line, 'position');
-}
-
-/** 某县人民政府工作规则: a body's rules for itself are its own; to be checked. */
-export function fromOwnRules(context: EntryContext): Issuers {
-  const own =
-    /^(.{2,12}?)(?:人民政府|人民代表大会(?:常务委员会)?)(?=.{0,12}(?:规则|制度|条例|办法|规定|细则)$)/u;
-  const [name, place = ''] = own.exec(context.title ?? '') ?? [];
-  if (name === undefined || placeAt(place, 0, context.lexicon, context.home)?.end !== place.length)
-    return null;
-  const line = firstLine(context);
-  const message = `颁发机构由标题推定:${name}`;
-  return reading([name], line, 'title', [{ code: 'inferred-issuer', message, line }]);
 }
 
 /** Bodies alone on a line between the title and the text, as orders and regulations print them. */
@@ -126,12 +151,8 @@ function isBody(name: string, { lexicon }: EntryContext): boolean {
 export function fromNumber(context: EntryContext, documentNumber: string | null): Issuers {
   const issuer = documentNumber === null ? null : prefixOf(documentNumber, context.lexicon)?.issuer;
   if (!issuer) return null;
-  const warning: ParseWarning = {
-    code: 'inferred-issuer',
-    message: `颁发机构由发文字号推定:${documentNumber}`,
-    line: firstLine(context),
-  };
-  return reading([issuer], firstLine(context), 'number', [warning]);
+  const line = firstLine(context);
+  return reading([issuer], line, 'number', [inferred(`发文字号推定:${documentNumber}`, line)]);
 }
 
 /** 由市商务局负责解释 / 市商务局对本通知负责解释 names the issuer when nothing else does. */
@@ -142,11 +163,7 @@ export function fromInterpreter(context: EntryContext): Issuers {
       /(?:^|[。，,；;\s])([\p{Script=Han}]{3,24}?)对本(?:通知|办法|细则|意见|指南)负责解释/u.exec(line.text);
     const name = match?.[1]?.replace(/(?:会同|商(?!务)).*$/u, '').replace(/负责$/u, '');
     if (name === undefined || !isOrganisation(name, context.lexicon)) continue;
-    const warning: ParseWarning = {
-      code: 'inferred-issuer',
-      message: `颁发机构由“负责解释”推定:${name}`,
-      line: line.number,
-    };
+    const warning = inferred(`“负责解释”推定:${name}`, line.number);
     return reading([completeIssuer(name, context.lexicon, context.home)], line.number, 'inferred', [warning]);
   }
   return null;
@@ -164,10 +181,6 @@ export function fromNews(context: EntryContext): Issuers {
     );
   const names = match?.[1] === undefined ? [] : issuersOfLabel(match[1], context.lexicon);
   if (first === undefined || names.length === 0 || !names.every((name) => isBody(name, context))) return null;
-  const warning: ParseWarning = {
-    code: 'inferred-issuer',
-    message: `颁发机构由正文首句推定:${names.join('、')}`,
-    line: first.number,
-  };
+  const warning = inferred(`正文首句推定:${names.join('、')}`, first.number);
   return reading(names, first.number, 'inferred', [warning]);
 }

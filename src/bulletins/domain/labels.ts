@@ -161,7 +161,7 @@ function withValue(
 ): Labelled {
   const own = (lines[index]?.text ?? '')
     .slice(hit.valueStart, next?.start)
-    .replace(/[\s·•|｜;；，,]+$/u, '')
+    .replace(/^[\s|｜]+|[\s·•|｜;；，,]+$/gu, '')
     .trim();
   const { field, label, start } = hit;
   const wrapped =

@@ -15,9 +15,10 @@ import {
   fromLabel,
   fromNews,
   fromNumber,
+  fromOpening,
   fromOrder,
-  fromOwnRules,
   fromRedHeader,
+  fromSite,
 } from './issuer-sources.js';
 import { completeIssuer, issuersOfTitle } from './issuers.js';
 import { prefixOf } from './level.js';
@@ -73,9 +74,10 @@ export function readIssuers(
     fromOrder(context, documentNumber) ??
     fromSource(context, named) ??
     fromNumber(context, documentNumber) ??
+    fromOpening(context) ??
     fromInterpreter(context) ??
+    fromSite(context) ??
     fromNews(context) ??
-    fromOwnRules(context) ??
     unread([], [nameless(context)])
   );
 }

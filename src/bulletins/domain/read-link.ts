@@ -1,7 +1,7 @@
 import { firstLine, reading, unread, type EntryContext, type Reading } from './entry-context.js';
 import type { ParseWarning } from './parsed-entry.js';
 
-const URL_PATTERN = /https?:\/\/[^\s<>"'“”‘’《》（）()，。；、|｜\]]+/iu;
+const URL_PATTERN = /https?:\/\/[^\s<>"'“”‘’《》（）()，。；、|｜\]\p{Script=Han}]+/iu;
 
 /** The first web address in a text, without the punctuation after it. */
 export function findUrl(text: string): string | null {

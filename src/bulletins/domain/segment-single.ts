@@ -21,7 +21,8 @@ const HEAD_LINES = 40;
 /** A wrapped line fills the page's width; shorter ones are a menu's words. */
 const SHORTEST_WRAP = 6;
 const MOST_WRAPS = 4;
-const MOST_NARROW = 9;
+/** Lines of one title: in a narrow column, or below the names of those who sign together. */
+const MOST_LINES = 12;
 /** Words of a title that goes on in the next line. */
 const BEGUN = /关于|印发|转发|批转|[《“]/u;
 
@@ -84,11 +85,12 @@ function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTit
   for (const [n, line] of filled.entries()) {
     if (line.text === '' || isFurniture(line.text, lexicon) || isFact(line.text, lexicon)) continue;
     if (isBody(line.text) || isSentence(line.text)) return null;
-    for (let taken = 1; taken <= MOST_NARROW; taken += 1) {
+    for (let taken = 1; taken <= MOST_LINES; taken += 1) {
       const parts = filled.slice(n, n + taken);
       if (
         parts.length < taken ||
-        (taken > MOST_WRAPS && !isNarrowWrap(parts)) ||
+        (parts.filter(({ text }) => !isOrganisation(text, lexicon)).length > MOST_WRAPS &&
+          !isNarrowWrap(parts)) ||
         parts.slice(1).some(({ text }) => endsTitle(text, lexicon)) ||
         parts.slice(0, -1).some(({ text }) => text.length < SHORTEST_WRAP)
       )
@@ -164,8 +166,9 @@ function titleByNumber(lines: readonly SourceLine[], lexicon: Lexicon): SegmentT
 }
 
 /** A first part such as 关于印发《…办法 is title-like by its last word; the next line closes the bracket or the 的通知. */
-function continues(text: string, next: string, lexicon: Lexicon): boolean {
+function continues(text: string, following: string, lexicon: Lexicon): boolean {
   if (!isBalanced(text)) return true;
+  const next = following.replace(/\s+/gu, '');
   if (next === '' || next.length >= 30 || isBody(next) || /^目\s*录$/u.test(next)) return false;
   const isRemainder = /^的\S{2,8}$/u.test(next) || (next.length <= 3 && !/[:：]/u.test(next));
   return isTitleLike(text + next, lexicon) && (isRemainder || !isTitleLike(text, lexicon));

@@ -8,7 +8,7 @@ import { isFullTitle, isFurniture, isTitleLike } from './titles.js';
 
 const SHORTEST_WRAP = 6;
 const MOST_WRAPS = 8;
-const MOST_BODIES = 3;
+const MOST_BODIES = 10;
 
 /** The lines directly above a block of facts, as many as make a title; else the nearest line, if it can be one. */
 export function titleEndingAbove(

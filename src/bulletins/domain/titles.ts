@@ -41,7 +41,7 @@ export function isTitleLike(text: string, lexicon: Lexicon): boolean {
   const title = cleanTitle(text);
   if (title.length < 6 || title.length > 140) return false;
   if (/^(?:第[一二三四五六七八九十百\d]+[条章节]|附件|附表|目录)/u.test(title)) return false;
-  if (/[。？?；;！]/u.test(stripQuoted(title)) || /[:：，,]$/u.test(text.trim())) return false;
+  if (/[。？?；;！]/u.test(stripQuoted(title)) || /[:：，,、的和与及]$/u.test(text.trim())) return false;
   if (/(?:^答|[:：].{12,})/u.test(stripQuoted(title)) && !/^[^:：]{2,10}[:：]/u.test(title)) return false;
   return lexicon.titleEnding.test(title) || /^(?:.{0,40})关于.{4,}的\S{2,10}$/u.test(title);
 }

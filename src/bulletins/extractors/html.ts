@@ -17,6 +17,8 @@ const META: Readonly<Record<string, keyof PageFacts>> = {
   'og:title': 'title',
   pubdate: 'publishedOn',
   'article:published_time': 'publishedOn',
+  firstpublishedtime: 'publishedOn',
+  publishdate: 'publishedOn',
   url: 'link',
   'og:url': 'link',
 };

@@ -13,6 +13,8 @@ const LIST_MARK = /^(?:\d{1,3}[.、．)）]|[•·●○▪■-]\s|[(（][一二
 const STARTS_ANEW =
   /^(?:第[一二三四五六七八九十百零\d]+[条章节]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,3}[.、．]\D|附件|——)/u;
 const ENDS = /[。！？；：:!?;]["”’」』）)]?$/u;
+/** 来源：…, 关键字：…: facts below each other. */
+const LABEL = /^\p{Script=Han}{2,6}[:：]/u;
 const LATIN = /^[\w"'“(/%&=?.~+-]+/u;
 
 /** The lines of a document as text, one paragraph a line: what only a margin or a page's end broke is joined again. */
@@ -39,6 +41,7 @@ function goesOn(
   if (Math.abs(last.size - next.size) > 0.15 * last.size || !isFull(last, next, above)) return false;
   const isBelow = next.region === last.region && next.y > last.y;
   if (isBelow && next.y - last.y > above.pitch * 1.3) return false;
+  if (LABEL.test(first.text) && LABEL.test(next.text)) return false;
   if (!here.isIndented && (ENDS.test(last.text) || STARTS_ANEW.test(next.text))) return false;
   return isAtEdge(paragraph, next, here, above);
 }
@@ -53,7 +56,8 @@ function isAtEdge(paragraph: readonly PdfLine[], next: PdfLine, here: Measure, a
   if (offset < near) return true;
   if (first === undefined || second !== undefined) return false;
   const indent = first.left - above.left - offset;
-  return LIST_MARK.test(first.text) ? indent < -near && indent > -4 * next.size : indent > near;
+  const isNear = Math.abs(indent) < 4 * next.size && Math.abs(indent) > near;
+  return isNear && (LIST_MARK.test(first.text) ? indent < 0 : indent > 0);
 }
 
 /** Whether the next line's first word had no room left on this one. */

@@ -62,6 +62,13 @@ describe('a web page', () => {
     });
   });
 
+  it('dates a page by the day it was first put up, where it says no other', () => {
+    const dated = (name: string) =>
+      htmlToText(`<meta name="${name}" content="2024-05-06-17:25:13"><p>文</p>`);
+    expect(dated('firstpublishedtime').hints.publishedOn).toBe('2024-05-06-17:25:13');
+    expect(dated('lastmodifiedtime').hints.publishedOn).toBeNull();
+  });
+
   it('saved without an address is known by the buttons that link to itself', () => {
     const image = '<img src="http://www.example.cn/a.gif">';
     const page = (links: string) => htmlToText(`<p>文</p>${links}${image.repeat(3)}`).hints.link;

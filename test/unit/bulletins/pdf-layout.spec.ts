@@ -67,6 +67,21 @@ describe('the lines of a PDF', () => {
     ]);
   });
 
+  it('that state facts below each other stay apart, and so does a date set to the right from what follows', async () => {
+    const facts = [
+      '发文机构：' + '某'.repeat(MEASURE - 6) + '局',
+      '来源：' + 'a'.repeat(2 * MEASURE - 6),
+      '关键字：补助',
+    ];
+    const signed = '　'.repeat(MEASURE - 6) + '2026年3月2日';
+    const first = paragraph('甲', 50);
+    expect((await textOf(page(block([...facts, signed, ...broken(first)])))).split('\n')).toEqual([
+      ...facts,
+      '2026年3月2日',
+      first,
+    ]);
+  });
+
   it('of letters are joined with a space, a broken address without', async () => {
     const lines = [
       'The measures apply to every enterprise that is registered in the city and',

@@ -1,0 +1,97 @@
+import { parseBulletin } from '../../../src/bulletins/domain/parse-bulletin.js';
+import type { ParsedEntry } from '../../../src/bulletins/domain/parsed-entry.js';
+import { loadLexicon } from '../../../src/bulletins/lexicon.loader.js';
+
+const BODY = ['各有关单位：', '现就渔港管护补助申报工作通知如下。'];
+
+function read(...lines: string[]): ParsedEntry {
+  const [entry] = parseBulletin(lines.join('\n'), loadLexicon()).entries;
+  if (entry === undefined) throw new Error('no entry');
+  return entry;
+}
+
+const issuersOf = (...lines: string[]) => {
+  const { issuers, warnings } = read(...lines);
+  return { issuers, isDoubted: warnings.some(({ code }) => code === 'inferred-issuer') };
+};
+
+describe('who issued a paper', () => {
+  it('is not the web site that put it up', () => {
+    const title = '财政部 海关总署关于渔船进口税收政策的通知';
+    expect(issuersOf(title, '发布机构：财政部门户网站 公开日期：2023-11-20', ...BODY)).toEqual({
+      issuers: ['财政部', '海关总署'],
+      isDoubted: false,
+    });
+    expect(issuersOf('三亚市人民政府工作规则', '发文机构：市政府网站', '一、本规则适用于全市。')).toEqual({
+      issuers: ['三亚市人民政府'],
+      isDoubted: true,
+    });
+  });
+
+  it('is the body whose site it is, where nothing else tells; a portal of a government tells nothing', () => {
+    const title = '关于做好渔港管护补助申报工作的通知';
+    expect(issuersOf(title, '来源：三亚市农业农村局网站', ...BODY)).toEqual({
+      issuers: ['三亚市农业农村局'],
+      isDoubted: true,
+    });
+    expect(issuersOf(title, '来源：三亚市政府门户网站', ...BODY).issuers).toEqual([]);
+  });
+
+  it('is the body a title opens with, also where no verb follows; to be checked', () => {
+    expect(issuersOf('三亚市农业农村局渔港管护补助操作规程', '第一条 本规程适用于全市渔港。')).toEqual({
+      issuers: ['三亚市农业农村局'],
+      isDoubted: true,
+    });
+    expect(issuersOf('三亚市邮政局所管理办法', '第一条 本办法适用于全市。').issuers).toEqual([]);
+    expect(issuersOf('三亚市社会救助办法', '第一条 本办法适用于全市。').issuers).toEqual([]);
+  });
+
+  it('is the assembly that adopted a regulation', () => {
+    const note =
+      '（2010年6月22日三亚市第五届人民代表大会常务委员会第十七次会议通过；2010年7月30日海南省第四届人民代表大会常务委员会第八次会议批准）';
+    expect(issuersOf('三亚市渔港管理条例', '海南省三亚市人大常委会', note, '第一条 为了管理渔港。')).toEqual({
+      issuers: ['三亚市人民代表大会常务委员会'],
+      isDoubted: false,
+    });
+    const national = '（2020年3月1日第十三届全国人民代表大会第三次会议通过）';
+    expect(issuersOf('中华人民共和国渔港管理法', national, '第一条 为了管理渔港。').issuers).toEqual([
+      '全国人民代表大会',
+    ]);
+  });
+
+  it('are all who stand above a title, each on a line of its own', () => {
+    const bodies = ['三亚市财政局', '三亚市农业农村局', '三亚市交通运输局', '三亚市水务局', '三亚市民政局'];
+    const title = ['关于印发三亚市渔港管护补助', '资金管理办法的通知'];
+    const entry = read(...bodies, ...title, '三财农〔2023〕9号', ...BODY);
+    expect(entry).toMatchObject({ issuers: bodies, title: [...bodies, ...title].join('') });
+  });
+});
+
+describe('a title', () => {
+  it('never ends in 的: its last word, spaced out, stands on the next line', () => {
+    const entry = read(
+      '三亚市农业农村局',
+      '关于印发《渔港管护补助管理规定》的',
+      '通　　知',
+      '三农发〔2023〕9号',
+      ...BODY,
+    );
+    expect(entry.title).toBe('三亚市农业农村局关于印发《渔港管护补助管理规定》的通知');
+  });
+
+  it('is the value of its cell without the bar before it', () => {
+    const title = '关于做好渔港管护补助申报工作的通知';
+    expect(read(`名称: | ${title} | 文号: | 无 |`, ...BODY).title).toBe(title);
+  });
+});
+
+describe('an address', () => {
+  it('ends where Chinese words are glued to it', () => {
+    const entry = read(
+      '关于做好渔港管护补助申报工作的通知',
+      '来源：http://nyj.example.gov.cn/tzgg/t1.html关键字：渔港;补助',
+      ...BODY,
+    );
+    expect(entry.sourceLink).toBe('http://nyj.example.gov.cn/tzgg/t1.html');
+  });
+});
