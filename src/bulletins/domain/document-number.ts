@@ -13,6 +13,12 @@ export interface FoundNumber {
   readonly end: number;
 }
 
+/** An assembly's heading before 〔十五届〕第84号 is no part of its number. */
+const ASSEMBLY = /^\p{Script=Han}{4,30}公告$/u;
+const BARE =
+  /^(?:\p{Script=Han}{4,20}公\s*告\s*(?=\S{2,4}届))?([(（]?\s*[〔[【［](?:(?:19|20)\d{2}|[一二三四五六七八九十]{1,3}届)[〕\]】］]\s*第?\s*\d+\s*号)/u;
+const LONGEST_VALUE = 80;
+
 const ANYWHERE = new RegExp(NUMBERED, 'gu');
 const AT_START = new RegExp(`^[(（]?\\s*(?:${NUMBERED})`, 'u');
 const ORDER_AT_START = new RegExp(`^[(（]?\\s*(?:${ORDER})`, 'u');
@@ -41,12 +47,9 @@ export function numberAtStart(text: string): FoundNumber | null {
     };
   const yeared = YEARED_ALONE.exec(text);
   if (yeared) return { value: `${yeared[1]}年第${yeared[2]}号`, prefix: '', start: 0, end: yeared[0].length };
-  const bare =
-    /^[(（]?\s*[〔[【［](?:(?:19|20)\d{2}|[一二三四五六七八九十]{1,3}届)[〕\]】］]\s*第?\s*\d+\s*号/u.exec(
-      text,
-    );
+  const bare = BARE.exec(text);
   if (bare && !CITED.test(text.slice(bare[0].length)))
-    return { value: canonical(bare[0]), prefix: '', start: 0, end: bare[0].length };
+    return { value: canonical(bare[1] ?? ''), prefix: '', start: 0, end: bare[0].length };
   return null;
 }
 
@@ -67,9 +70,10 @@ export function findNumbers(text: string): FoundNumber[] {
   return [...text.matchAll(ANYWHERE)].filter((m) => (m[1] ?? '') !== '').map((m) => found(m, text));
 }
 
-/** A label's value: the number in it, or the whole value when it is an order or a damaged number. */
+/** A label's value: the number in it, or the whole value when it is an order or a damaged number. Text cites numbers behind its start. */
 export function numberOfLabel(value: string): string | null {
   const text = value.trim();
+  if (text.length > LONGEST_VALUE) return numberAtStart(text)?.value ?? null;
   const number = findNumbers(text)[0];
   if (number) return number.value;
   const order = new RegExp(ORDER, 'u').exec(text);
@@ -79,7 +83,9 @@ export function numberOfLabel(value: string): string | null {
 }
 
 function found(match: RegExpMatchArray, text: string): FoundNumber {
-  const prefix = (match[1] ?? '').replace(/^.*(?:文件|委员会文件)(?=\p{Script=Han})/u, '');
+  const prefix = (match[1] ?? '')
+    .replace(/^.*(?:文件|委员会文件)(?=\p{Script=Han})/u, '')
+    .replace(match[2]?.endsWith('届') ? ASSEMBLY : /^$/u, '');
   const value = `${prefix}〔${match[2]}〕${match[3] ?? ''}${match[4]}号`;
   const start = match.index ?? text.indexOf(match[0]);
   return { value, prefix, start, end: start + match[0].length };

@@ -98,7 +98,7 @@ function startsBody(text: string, at: number, lexicon: Lexicon, home: string | n
 export function issuersOfTitle(title: string, lexicon: Lexicon, home: string | null): string[] {
   const match = lexicon.issuerOpening.exec(title.trim());
   const head = match?.[1];
-  if (head === undefined || /^(?:关于|印发|转发|开展|做好|对)/u.test(head)) return [];
+  if (head === undefined || /^(?:关于|印发|转发|开展|做好|对(?!外))/u.test(head)) return [];
   const bodies = splitOrganisations(head, lexicon, home);
   const named = bodies.every((body) => startsLikeBody(body, lexicon, home));
   return named ? bodies.map(tidy) : [];

@@ -27,6 +27,12 @@ export interface Start {
   readonly number: number | null;
 }
 
+/** 信息状态:有效: a fact under a name no list knows; 某区:某某办法 is a title with its place. */
+export function isUnknownFact(text: string, lexicon: Lexicon): boolean {
+  const value = /^(?:[•·●*-]\s+)?\p{Script=Han}{2,8}\s*[:：](.*)$/u.exec(text)?.[1];
+  return value !== undefined && !isTitleLike(value, lexicon);
+}
+
 /** 时间: and 来源: also stand in timetables and captions; they open an entry only beside other facts. */
 export function opensBlock(lines: readonly SourceLine[], at: number, lexicon: Lexicon): boolean {
   const labels = findLabels(blockAt(lines, at, lexicon), lexicon).filter(({ field }) =>
@@ -128,6 +134,7 @@ function isCardTitle(text: string, lexicon: Lexicon): boolean {
     text.length >= 5 &&
     text.length <= 140 &&
     !/[。；：:]$/u.test(text) &&
+    !isUnknownFact(text, lexicon) &&
     (isTitleLike(text, lexicon) || text.length < 80) &&
     !isExplainer(text, lexicon)
   );

@@ -122,9 +122,15 @@ function cityOrNull(home: string): string | null {
   return levelOfCode(home) === 'provincial' ? null : cityOf(home);
 }
 
-/** The jurisdiction a document number's prefix tells (京商… is Beijing's, 国发 the State Council's). */
+/** The jurisdiction a document number's prefix tells (京商… is Beijing's, 国发 the State Council's); 浙政办 is its government's office. */
 export function prefixOf(documentNumber: string, lexicon: Lexicon): NumberPrefix | null {
-  return lexicon.prefixesByLength.find(({ prefix }) => documentNumber.startsWith(prefix)) ?? null;
+  const known = lexicon.prefixesByLength.find(({ prefix }) => documentNumber.startsWith(prefix));
+  if (known === undefined) return null;
+  const isOffice =
+    known.issuer?.endsWith('人民政府') === true && /^[办厅]/u.test(documentNumber.slice(known.prefix.length));
+  return isOffice
+    ? { ...known, issuer: known.issuer + (known.level === 'district' ? '办公室' : '办公厅') }
+    : known;
 }
 
 /** A title that opens with a place and a colon (通州区:…) names its district outright. */

@@ -3,6 +3,7 @@ import {
   cardStarts,
   FACTS,
   guideStarts,
+  isUnknownFact,
   opensBlock,
   OPENING,
   recordStarts,
@@ -82,6 +83,7 @@ function numberedStart(lines: readonly SourceLine[], index: number, lexicon: Lex
   if (heading === null || /^[-*]/.test(heading.marker)) return null;
   if (beginsWithLabel(heading.text, lexicon, FACTS) || sectionLevel(lines[index]?.text ?? '', lexicon))
     return null;
+  if (heading.number === null && isUnknownFact(heading.text, lexicon)) return null;
   const label = labelWithin(lines, index, lexicon);
   if (label === null) return null;
   const title = beforeLabels(heading.text, lexicon);

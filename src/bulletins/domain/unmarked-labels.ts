@@ -28,8 +28,8 @@ const SHORTEST_GLUED = 4;
 const DATED: readonly LabelField[] = ['publishedOn', 'writtenOn', 'effectiveFrom', 'effectiveUntil'];
 const WHOLE_DATE =
   /^(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$/u;
-/** What may stand before a label on its line and belongs to no value: the bar of a table, short cells (市级｜). */
-const CELLS = /^(?:[^|｜。；，,]{0,12}[|｜])+\s*$/u;
+/** What may stand before a label on its line and belongs to no value: a bullet, the bar of a table, short cells (市级｜). */
+const CELLS = /^(?:(?:[^|｜。；，,]{0,12}[|｜])+\s*|[•·●*-]\s+)$/u;
 
 /** Labels before a mere blank or a table's bar; only where the value is what the label promises (a date, a number, a body). */
 export function unmarkedLabels(text: string, lexicon: Lexicon): UnmarkedLabel[] {

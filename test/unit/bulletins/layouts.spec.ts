@@ -30,6 +30,11 @@ describe('notices as government pages lay them out', () => {
     expect(await codesOf('repeal.txt')).toEqual({ publishedOn: null, codes: ['undated'] });
   });
 
+  it('bear no number where a label without a value stands above text that cites one', async () => {
+    const [entry] = (await parseBulletinFile(join(LAYOUTS, 'empty-size.txt'))).entries;
+    expect(entry?.documentNumber).toBeNull();
+  });
+
   it('name what they repeal, with the numbers', async () => {
     const [entry] = (await parseBulletinFile(join(LAYOUTS, 'repeal.txt'))).entries;
     expect(entry?.relations).toMatchObject([

@@ -76,6 +76,13 @@ describe('document numbers', () => {
     expect(numberOfLabel(text)).toBe(value);
   });
 
+  it.each(['公告〔十五届〕第84号', '公 告 〔十五届〕第84号　　《某条例》已由…'])(
+    'of an assembly leave out its heading: %s',
+    (text) => {
+      expect(numberAtStart(`北京市人民代表大会常务委员会${text}`)?.value).toBe('〔十五届〕第84号');
+    },
+  );
+
   it('are no 〔〕 in running text', () => {
     expect(numberAtStart('含知识产权〔IP〕、电子设计自动化〔EDA〕')).toBeNull();
   });
