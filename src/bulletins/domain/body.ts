@@ -161,7 +161,7 @@ export function isCutOff(body: Body, lexicon: Lexicon): boolean {
   if (/\.(?:docx?|pdf|xlsx?|wps|zip)\s*$/iu.test(last)) return false;
   if (/(?:[日号月年]|\d[\d\s/-]{5,})$/u.test(last) || findUrl(last) !== null || numberAtStart(last) !== null)
     return false;
-  const isItem = /^\d{1,2}[.、]/u.test(last) && last.length <= SHORT_ITEM;
+  const isItem = /^\d{1,2}[.、][^。]*$/u.test(last) && last.length <= SHORT_ITEM;
   if (LISTED.test(last) || isItem || /^附件[:：]/u.test(before)) return false;
   return isProse && !lexicon.orgEnding.test(last) && !(lexicon.titleEnding.test(last) && last.length < 90);
 }

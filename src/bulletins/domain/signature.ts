@@ -2,6 +2,7 @@ import { findDates, type FoundDate } from './dates.js';
 import { isOrganisation, splitOrganisations } from './issuers.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
+import { placeAt } from './places.js';
 
 /** The close of a notice: who signed, and the date under it. Indexes are into the lines searched. */
 export interface Signature {
@@ -18,6 +19,11 @@ const PAGE_TAIL =
 /** Orders are signed by a person: 市长 某某. */
 const OFFICIAL = /(?:总理|主席|省长|市长|区长|县长|部长|局长|主任|署长|行长)\s*[\p{Script=Han}·\s]{2,8}$/u;
 const LONGEST_TAIL = 160;
+const FULL_LINE = 20;
+const CUT_DATE = /[\d年月]$/u;
+/** …请认真贯彻执行某某局: how a notice's last sentence ends where its mark was lost. */
+const CLOSING =
+  /^\S*(?:特此(?:通知|公告|通告|函告|函复|批复|复函|报告)|(?:贯彻|遵照|参照|组织|抓好)\S{0,4}(?:执行|实施|落实|办理))(?=\S{2})/u;
 /** 2021-06-14 closes a notice too, where it stands alone under the bodies that sign and text stands above them. */
 const FIGURES = /(?:^|\s)(?:19|20)\d{2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}$/u;
 const PROSE = /[。；]/u;
@@ -31,7 +37,7 @@ export function findSignature(
   lexicon: Lexicon,
   home: string | null,
 ): Signature | null {
-  const lines = all.map((line) => ({ ...line, text: line.text.replace(SEAL, '') }));
+  const lines = withWholeDates(all.map((line) => ({ ...line, text: line.text.replace(SEAL, '') })));
   for (const [index, line] of lines.entries()) {
     if (!/[日号]/u.test(line.text) && !FIGURES.test(line.text)) continue;
     for (const date of findDates(line.text)) {
@@ -41,6 +47,26 @@ export function findSignature(
     }
   }
   return null;
+}
+
+/** 2022年6 / 月14日: a date that the width of the page broke belongs to the line it begins on. */
+function withWholeDates(lines: readonly SourceLine[]): readonly SourceLine[] {
+  const whole = [...lines];
+  const filled = lines.flatMap(({ text }, n) => (text === '' ? [] : [n]));
+  for (const [n, at] of filled.entries()) {
+    const below = filled[n + 1];
+    const [line, next] = [whole[at], below === undefined ? undefined : whole[below]];
+    if (below === undefined || line === undefined || next === undefined) continue;
+    if (!CUT_DATE.test(line.text) || !isCut(line.text, next.text)) continue;
+    whole[at] = { ...line, text: line.text + next.text };
+    whole[below] = { ...next, text: '' };
+  }
+  return whole;
+}
+
+/** Whether a date begins in one line and ends in the next. */
+function isCut(text: string, next: string): boolean {
+  return findDates(text + next).some(({ start, end }) => start < text.length && end > text.length);
 }
 
 function signatureAt(
@@ -61,7 +87,9 @@ function signatureAt(
   if (isFigures && !lines.slice(0, index).some((line) => PROSE.test(line.text))) return null;
   const before = text.slice(0, date.start).trim();
   const issuers =
-    before === '' ? bodiesAbove(lines, index, lexicon, home) : bodiesBefore(before, lexicon, home);
+    before === ''
+      ? bodiesAbove(lines, index, lexicon, home)
+      : bodiesAround(filledAbove(lines, index), before, lexicon, home);
   const isLast = lines.slice(index + 1).every((line) => line.text === '');
   const alone = before === '' && tail.trim() === '' && (!isFigures || isLast);
   const byOfficial = OFFICIAL.test(before);
@@ -77,6 +105,20 @@ function bodiesBehind(tail: string, lexicon: Lexicon, home: string | null): stri
   return bodies.every((body) => isOrganisation(body, lexicon)) ? bodies : [];
 }
 
+function filledAbove(lines: readonly SourceLine[], index: number): string {
+  return lines.slice(0, index).findLast(({ text }) => text !== '')?.text ?? '';
+}
+
+/** The bodies before the date; a name that the line above begins is whole only together with it. */
+function bodiesAround(above: string, before: string, lexicon: Lexicon, home: string | null): string[] {
+  const own = bodiesBefore(before, lexicon, home);
+  const isWrapped = above.length >= FULL_LINE && !/[。；：:！？）)]$/u.test(above);
+  const whole = isWrapped ? bodiesBefore(above + before, lexicon, home) : [];
+  const isName = (body: string) =>
+    lexicon.issuersByName.has(body) || placeAt(body, 0, lexicon, home) !== null;
+  return whole.join('').length > own.join('').length && whole.every(isName) ? whole : own;
+}
+
 /** Bodies at the end of the words before the date, on the same line. */
 function bodiesBefore(before: string, lexicon: Lexicon, home: string | null): string[] {
   const sentence =
@@ -85,7 +127,10 @@ function bodiesBefore(before: string, lexicon: Lexicon, home: string | null): st
       .split(/[。！；;：）)]/u)
       .at(-1)
       ?.trim() ?? '';
-  const words = sentence.split(/\s+/u).filter((word) => word !== '');
+  const words = sentence
+    .replace(CLOSING, '')
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   const bodies: string[] = [];
   for (const word of words.toReversed()) {
     if (!isOrganisation(word, lexicon)) break;

@@ -83,7 +83,7 @@ function isWholeTitle(whole: string, withAbove: readonly SourceLine[], lexicon: 
 
 /** Lines cut at one width: all but the last, shorter one are equally long. */
 function isEvenWrap(lines: readonly SourceLine[]): boolean {
-  const [first, ...others] = lines.map(({ text }) => text.length);
+  const [first, ...others] = lines.map(({ text }) => cleanTitle(text).length);
   const last = others.pop();
   if (first === undefined || last === undefined || first < SHORTEST_WRAP) return false;
   return others.length > 0 && last <= first && others.every((length) => length === first);
