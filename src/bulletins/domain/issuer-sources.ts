@@ -11,6 +11,7 @@ import {
 import { jurisdictionOfIssuer, prefixOf } from './level.js';
 import { comparable } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
+import { readHeading } from './titles.js';
 
 /** Where an entry's issuers may be named besides its title and its signature; null where a place names none. */
 type Issuers = Reading<readonly string[]> | null;
@@ -174,13 +175,25 @@ export function fromNews(context: EntryContext): Issuers {
   if (context.segment.title === null) return null;
   const first = context.segment.lines
     .slice(context.bodyIndex)
-    .find(({ text, number }) => text !== '' && number > firstLine(context));
+    .find(
+      ({ text, number }) =>
+        text !== '' && (number > firstLine(context) || context.segment.isTextOnTitleLine === true),
+    );
   const match =
-    /^(?:[^，,。]{0,20}日[，,]|近日[，,]|日前[，,])?\s*(\p{Script=Han}[\p{Script=Han}、]{2,60}?)(?:联合|正式)?(?:印发|发布|公布|出台|下发|公开征求)/u.exec(
+    /^(?:[^，,。]{0,20}日[，,]|近日[，,]|日前[，,])?\s*(\p{Script=Han}[\p{Script=Han}、\d]{2,60}?)(?:联合|正式)?(?:印发|发布|公布|出台|下发|公开征求)/u.exec(
       first?.text ?? '',
     );
   const names = match?.[1] === undefined ? [] : issuersOfLabel(match[1], context.lexicon);
   if (first === undefined || names.length === 0 || !names.every((name) => isBody(name, context))) return null;
   const warning = inferred(`正文首句推定:${names.join('、')}`, first.number);
   return reading(names, first.number, 'inferred', [warning]);
+}
+
+/** 一、国家药监局: a section headed by a body tells whose papers stand below it; to be checked. */
+export function fromSection({ segment, lexicon }: EntryContext): Issuers {
+  const name = readHeading(segment.section?.text ?? '')?.text ?? '';
+  if (segment.section === null || !lexicon.issuersByName.has(name)) return null;
+  const { line } = segment.section;
+  const message = `颁发机构取自栏目名:${name}`;
+  return reading([name], line, 'section', [{ code: 'inferred-issuer', message, line }]);
 }

@@ -79,7 +79,8 @@ const NOTHING_ELSE = /^\s*(?:\p{Script=Han}{2,8}\s*[/／]|(?:[^|｜。；，,:�
 const GLUED_TITLE = /(?:的(?:通知|公告|通告|意见|决定|函|批复)|[）)》])$/u;
 const NOTICE = /的(?:通知|公告|通告|意见|决定|函|批复)$/u;
 const LONG_LABEL = 3;
-const BULLET = /(?:^|\s)[-*•·●]\s+$/u;
+const BULLET =
+  /(?:^|\s)(?:[-*•·●]\s+|[▪◆◇■□○◎★☆▲△▶►▸➤➢※❖◼▍▎▌☞✦✧✓✔→⇒➔➜›»\p{Extended_Pictographic}]\uFE0F?\s*)$/u;
 /** 4. [实施日期]: labels in brackets may be counted. */
 const COUNTED = /^\s*\d{1,2}\s*[.、)）]\s*$/u;
 

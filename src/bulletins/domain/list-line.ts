@@ -40,7 +40,7 @@ export function readListLine(line: SourceLine, lexicon: Lexicon): ListLine {
   const linked = LINKED.exec(words);
   const start: Peeled = { title: words, facts: {} };
   const opened = linked === null ? start : openLink(linked);
-  const peeled = peelStart(peelEnd(opened, lexicon));
+  const peeled = bodiesBeforeQuoted(peelStart(peelEnd(opened, lexicon)), lexicon);
   return { kind, number: heading?.number ?? null, ...peeled, leading: leadingBodies(peeled.title, lexicon) };
 }
 
@@ -153,6 +153,16 @@ function peelStart(whole: Peeled): Peeled {
   if (number !== null && /^[)）]?(?:\s|《)/u.test(rest) && rest.length > 6)
     return { title: rest.replace(/^[)）\s]+/u, ''), facts: { ...facts, documentNumber: number.value } };
   return { title: title.trim(), facts };
+}
+
+/** 某部、某局《关于…的通知》: who issued it, and its title in full. */
+function bodiesBeforeQuoted(whole: Peeled, lexicon: Lexicon): Peeled {
+  const [, bodies = '', title = ''] =
+    /^([^《》]{2,60}?)\s*[:：]?\s*(《[^《》]{4,}》)$/u.exec(whole.title) ?? [];
+  const facts = bodies === '' ? null : factsOf(bodies, lexicon);
+  if (facts?.issuer === undefined || Object.keys(facts).length > 1 || whole.facts.issuer !== undefined)
+    return whole;
+  return { title, facts: { ...whole.facts, issuer: facts.issuer } };
 }
 
 function leadingBodies(title: string, lexicon: Lexicon): ListLine['leading'] {

@@ -18,6 +18,7 @@ import {
   fromOpening,
   fromOrder,
   fromRedHeader,
+  fromSection,
   fromSite,
 } from './issuer-sources.js';
 import { completeIssuer, issuersOfTitle } from './issuers.js';
@@ -78,6 +79,7 @@ export function readIssuers(
     fromInterpreter(context) ??
     fromSite(context) ??
     fromNews(context) ??
+    fromSection(context) ??
     unread([], [nameless(context)])
   );
 }

@@ -1,3 +1,4 @@
+import { isOrganisation } from './issuers.js';
 import { nextFilled } from './labels.js';
 import { factsOf } from './line-facts.js';
 import type { Lexicon } from './lexicon.js';
@@ -13,6 +14,7 @@ const FEWEST_COUNTED = 2;
 const SHORTEST = 6;
 const LONGEST = 80;
 const PROSE = 40;
+const LONGEST_BODY = 24;
 /** What a digest prints between two pieces of news: 链接»», a headline to click on. */
 const MOST_BETWEEN = 2;
 
@@ -22,6 +24,8 @@ interface Headline {
   readonly kind: string;
   /** Whether running text stands below it. */
   readonly isTold: boolean;
+  /** The beginning of that text, on a line below or behind a colon on its own. */
+  readonly lead: SourceLine | null;
 }
 
 /**
@@ -50,18 +54,31 @@ export function segmentDigest(lines: readonly SourceLine[], lexicon: Lexicon): S
 }
 
 function headlineAt(lines: readonly SourceLine[], index: number, lexicon: Lexicon): Headline | null {
-  const text = lines[index]?.text ?? '';
-  const heading = readHeading(text);
-  const title = heading?.text ?? text;
+  const line = lines[index];
+  if (line === undefined) return null;
+  const heading = readHeading(line.text);
+  const kind = heading === null ? '' : heading.marker.replace(/\d+/gu, '1').replace(/[①-⑳]/gu, '①');
+  const behind = heading === null ? null : toldBehindColon(heading.text);
+  if (behind !== null) {
+    const lead = { ...line, raw: behind.text, text: behind.text };
+    return { index, title: behind.title, kind, isTold: true, lead };
+  }
+  const title = heading?.text ?? line.text;
   if (title.length < SHORTEST || title.length > LONGEST || /[。；;：:，,？?]$/u.test(title)) return null;
   if (!/\p{Script=Han}/u.test(title) || /https?:/u.test(title) || isFurniture(title, lexicon)) return null;
-  if (factsOf(title, lexicon) !== null || namesBulletin([text], lexicon)) return null;
-  const kind = heading === null ? '' : heading.marker.replace(/\d+/gu, '1').replace(/[①-⑳]/gu, '①');
-  if (heading === null && isProse(text)) return null;
+  if (factsOf(title, lexicon) !== null || namesBulletin([line.text], lexicon)) return null;
+  if (heading === null && isProse(line.text)) return null;
   const at = nextFilled(lines, index + 1);
-  const below = at === null ? '' : (lines[at]?.text ?? '');
-  const isCutOff = at !== null && nextFilled(lines, at + 1) === null && /[，,]/u.test(below);
-  return { index, title, kind, isTold: isProse(below) || isCutOff };
+  const lead = at === null ? undefined : lines[at];
+  const isCutOff = at !== null && nextFilled(lines, at + 1) === null && /[，,]/u.test(lead?.text ?? '');
+  return { index, title, kind, isTold: isProse(lead?.text ?? '') || isCutOff, lead: null };
+}
+
+/** 2、发布某目录:7月14日,某局发布…: headline and text on one line; a marked sentence is headed by its first words. */
+function toldBehindColon(text: string): { title: string; text: string } | null {
+  const [, title = '', rest = ''] = /^([^:：。]{6,60})[:：](.+)$/u.exec(text) ?? [];
+  if (isProse(rest)) return { title, text: rest };
+  return isProse(text) && text.endsWith('。') ? { title: text.split(/[，,。]/u)[0] ?? text, text } : null;
 }
 
 function isProse(text: string): boolean {
@@ -98,7 +115,8 @@ function toSegmentation(
   const warnings: ParseWarning[] = [];
   const segments = items.flatMap((item): Segment[] => {
     const line = lines[item.index]?.number ?? 1;
-    if (!tellsPolicy(item.title, lexicon)) {
+    const lead = item.lead?.text ?? lines[nextFilled(lines, item.index + 1) ?? lines.length]?.text ?? '';
+    if (!tellsPolicy(item.title, told.includes(item) ? lead : '', lexicon)) {
       warnings.push({
         code: 'not-a-policy',
         message: `不是政策条目,已略过:${item.title.slice(0, 40)}`,
@@ -108,7 +126,45 @@ function toSegmentation(
     }
     const next = told[told.indexOf(item) + 1]?.index ?? lines.length;
     const own = told.includes(item) ? lines.slice(item.index + 1, next) : [];
-    return [{ title: { text: item.title, line, way: 'position' }, section: null, lines: own, facts: {} }];
+    const text = item.lead === null ? own : [item.lead, ...own];
+    const section = bodyAbove(item, lines, lexicon);
+    const isTextOnTitleLine = item.lead !== null;
+    return [
+      {
+        title: { text: item.title, line, way: 'position' },
+        section,
+        lines: text,
+        facts: toldOn(text),
+        isTextOnTitleLine,
+      },
+    ];
   });
   return { isBulletin: true, segments, warnings };
+}
+
+/** 7月14日,某局…: the day a piece of news opens with. */
+function toldOn(text: readonly SourceLine[]): Segment['facts'] {
+  const first = text.find((one) => one.text !== '');
+  const date = /^((?:(?:19|20)\d{2}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日)[，,]/u.exec(first?.text ?? '')?.[1];
+  return first === undefined || date === undefined
+    ? {}
+    : { publishedOn: { value: date, line: first.number } };
+}
+
+/** 一、国家药监局: the heading above that names whose news these are. */
+function bodyAbove(
+  { index, kind }: Headline,
+  lines: readonly SourceLine[],
+  lexicon: Lexicon,
+): Segment['section'] {
+  const line = lines.slice(0, index).findLast(({ text }) => {
+    const heading = readHeading(text);
+    return (
+      heading !== null &&
+      text.length <= LONGEST_BODY &&
+      !text.startsWith(kind) &&
+      isOrganisation(heading.text, lexicon)
+    );
+  });
+  return line === undefined ? null : { text: line.text, line: line.number };
 }

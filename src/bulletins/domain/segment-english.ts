@@ -11,8 +11,11 @@ const MOST_HAN = 0.2;
 /** Words a bulletin calls itself by. */
 const NAME =
   /\b(?:bulletin|briefing|newsletter|(?:news|daily|business|covid-19|weekly) updates?|update for businesses|weekly (?:news|brief)|digest|latest from|round-?up)\b/iu;
+/** A dated issue of one may hold a single piece of news. */
+const ISSUE = /\b(?:newsletter|bulletin|briefing|digest)\b.{0,20}\b(?:19|20)\d{2}\b/iu;
 const HEAD_LINES = 12;
 const FIRST_LINES = 3;
+const ENDED = /[.!?:]["”’)]?$/u;
 const CLOSING =
   /^(?:contact(?: us)?|get in touch|further information|unsubscribe|about this (?:bulletin|email)|follow us)/iu;
 const MARK = /^(?:[•·●▪*-]|\d{1,2}[.)])\s+/u;
@@ -27,8 +30,9 @@ export function segmentEnglish(lines: readonly SourceLine[], _lexicon: Lexicon):
   if (filled.length === 0 || chinese > filled.length * MOST_HAN) return null;
   const listed = listedTitles(filled);
   const all = filled.flatMap((_, n) => (isStart(filled, n, listed) ? [n] : []));
-  const starts = all.filter((n) => !isFrame(filled, n, all));
-  if (starts.length < 2) return null;
+  const starts = all.filter((n) => !isFrame(filled, n, all) && !isIntroduction(filled, n, all));
+  const isIssue = filled.slice(0, FIRST_LINES).some(({ text }) => ISSUE.test(text) && isHeading(text));
+  if (starts.length < (isIssue ? 1 : 2)) return null;
   const segments = starts.map((start, n) => toSegment(filled, start, starts[n + 1] ?? filled.length));
   return { isBulletin: true, segments, warnings: [] };
 }
@@ -50,6 +54,12 @@ function isFrame(lines: readonly SourceLine[], n: number, starts: readonly numbe
     return NAME.test(text) && isHeading(text) && (at < FIRST_LINES || isDated);
   });
   return n <= named || (n === starts.at(-1) && CLOSING.test(lines[n]?.text ?? ''));
+}
+
+/** An article's own title: all that stands below it announces what follows (…is set out below:). */
+function isIntroduction(lines: readonly SourceLine[], n: number, starts: readonly number[]): boolean {
+  const next = starts[starts.indexOf(n) + 1];
+  return starts[0] === n && next === n + 2 && (lines[n + 1]?.text ?? '').endsWith(':');
 }
 
 function toSegment(lines: readonly SourceLine[], start: number, next: number): Segment {
@@ -87,7 +97,16 @@ function isHeading(text: string): boolean {
 }
 
 function isParagraph(text: string): boolean {
-  return MARK.test(text) || text.length >= LONG_LINE || (text.length >= 20 && /[.!?:]["”’)]?$/u.test(text));
+  return (
+    MARK.test(text) ||
+    text.length >= LONG_LINE ||
+    (text.length >= 20 && ENDED.test(text) && !isQuestion(text))
+  );
+}
+
+/** What’s happening in 2023? is a heading. */
+function isQuestion(text: string): boolean {
+  return text.length < 80 && /^[^.!]*\?$/u.test(text);
 }
 
 function isDateLine(text: string): boolean {

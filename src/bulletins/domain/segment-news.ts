@@ -10,6 +10,7 @@ const FEWEST = 3;
 const FEWEST_ANNOUNCED = 2;
 const LEAST_SHARE = 0.5;
 const PROSE = 30;
+const LONGEST_HEADLINE = 60;
 const NEWS =
   /^((?:(?:19|20)\d{2}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日|近日|日前)?[，,:：]?\s*([\p{Script=Han}、()（）\d]{2,80}?)(?:联合|共同|正式|公开|制定|研究|近日|日前)*(?:印发|发布|公布|出台|下发|制定|就)了?[^《》。，]{0,12}《((?:[^《》]|《[^《》]*》){4,120})》/u;
 
@@ -29,6 +30,7 @@ export function segmentNews(lines: readonly SourceLine[], lexicon: Lexicon): Seg
   const prose = lines.filter(({ text }) => text.length > PROSE).length;
   if (items.length < (isAnnounced ? FEWEST_ANNOUNCED : FEWEST) || items.length < prose * LEAST_SHARE)
     return null;
+  if (items.length < prose && items.every((item) => isUnderHeadline(item, lines))) return null;
   if (new Set(items.map(({ title }) => title)).size < items.length) return null;
   const all = withTopics(sections, lines, new Set(items.map(({ index }) => index)));
   const segments = items.map((item, n) => {
@@ -37,6 +39,12 @@ export function segmentNews(lines: readonly SourceLine[], lexicon: Lexicon): Seg
     return toSegment(item, lines.slice(item.index, end), sectionOf(item.index, all));
   });
   return { isBulletin: true, segments, warnings: [] };
+}
+
+/** A headline of its own stands above: where some tell of no paper, the headlines are the list, and not these sentences. */
+function isUnderHeadline({ index }: NewsItem, lines: readonly SourceLine[]): boolean {
+  const above = lines.slice(0, index).findLast(({ text }) => text !== '');
+  return above !== undefined && above.text.length <= LONGEST_HEADLINE && readHeading(above.text) !== null;
 }
 
 function readNews(line: SourceLine, index: number, lexicon: Lexicon): NewsItem | null {

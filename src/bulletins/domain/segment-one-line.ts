@@ -7,12 +7,16 @@ import { readListLine } from './list-line.js';
 import type { SourceLine } from './normalise.js';
 import type { Segment, Segmentation } from './segmentation.js';
 import type { ParseWarning } from './parsed-entry.js';
+import { NEWS } from './tells-policy.js';
 import { isClosed, isExplainer, isFullTitle, isTitleLike } from './titles.js';
 
 const BRACKETED = /[[(（【]\s*((?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?)\s*[\])）】]/gu;
 const PLAIN = /(?<=\s|^)((?:19|20)\d{2}(?:([-/.])\d{1,2}\2\d{1,2}|年\d{1,2}月\d{1,2}日))(?=\s|$)/gu;
 const FEWEST = 3;
 const MOST_WORDS = 6;
+/** The share of titles from which on a page lists policies. */
+const MOSTLY = 0.7;
+const SHORTEST_NAME = 12;
 const LONG_LINE = 120;
 
 /** A whole page on one line: titles, each followed (or all preceded) by its date. Navigation around them is dropped. */
@@ -21,24 +25,40 @@ export function segmentOneLine(lines: readonly SourceLine[], lexicon: Lexicon): 
   const rich = cut.filter(({ items }) => countTitles(items, lexicon) >= FEWEST);
   if (rich.length === 0) return null;
   const warnings: ParseWarning[] = [];
-  const segments = rich.flatMap(({ line, items }) =>
-    items.flatMap((item) => {
-      if (isTitleLike(item.title, lexicon) && !isExplainer(item.title, lexicon))
-        return [toSegment(line, item)];
+  const segments = rich.flatMap(({ line, items }) => {
+    const isOfPolicies = countTitles(items, lexicon) >= items.length * MOSTLY;
+    return items.flatMap((item) => {
+      if (isPolicy(item, isOfPolicies, lexicon)) return [toSegment(line, item)];
       warnings.push({
         code: 'not-a-policy',
         message: `不是政策条目,已略过:${item.title.slice(0, 40)}`,
         line: line.number,
       });
       return [];
-    }),
-  );
+    });
+  });
   return segments.length === 0 ? null : { isBulletin: true, segments, warnings };
 }
 
 interface Item {
   readonly title: string;
   readonly facts: LineFacts;
+  /** It stands at the end of the list, where the page around it is on the same line. */
+  readonly isOuter: boolean;
+}
+
+/** A title, or on a page of policies a name that ends otherwise (…数据集) and tells of no event. */
+function isPolicy({ title, isOuter }: Item, isOfPolicies: boolean, lexicon: Lexicon): boolean {
+  if (isExplainer(title, lexicon)) return false;
+  if (isTitleLike(title, lexicon)) return true;
+  return (
+    isOfPolicies &&
+    !isOuter &&
+    title.length >= SHORTEST_NAME &&
+    title.length <= 80 &&
+    !NEWS.test(title) &&
+    !/[。？?！!：:>|｜]/u.test(title)
+  );
 }
 
 function countTitles(items: readonly Item[], lexicon: Lexicon): number {
@@ -72,7 +92,7 @@ function numberedItems(line: SourceLine, lexicon: Lexicon): Item[] {
     line.text.length < LONG_LINE ? [] : line.text.split(/(?:^|\s)\d{1,5}[.、．](?!\d)\s*/u).slice(1);
   const items = pieces.map((piece) => {
     const words = firstTitle(piece.trim().split(/\s+/u), lexicon);
-    return read(words, line, lexicon);
+    return { ...read(words, line, lexicon), isOuter: true };
   });
   const full = items.filter(({ title }) => isFullTitle(title, lexicon));
   return full.length >= FEWEST && full.length * 2 > items.length ? items : [];
@@ -93,11 +113,11 @@ function toItem({ piece, date, isOuter }: Piece, choose: Choice, line: SourceLin
     isTitleLike(alone.title, lexicon) && !isOuter
       ? alone
       : read(choose(piece.trim().split(/\s+/u), lexicon), line, lexicon);
-  return { title, facts: { ...facts, publishedOn: date } };
+  return { title, facts: { ...facts, publishedOn: date }, isOuter };
 }
 
 /** A piece without its mark (`·`, `2`), the page's words before it (更多), and the facts behind its title. */
-function read(piece: string, line: SourceLine, lexicon: Lexicon): Item {
+function read(piece: string, line: SourceLine, lexicon: Lexicon): Omit<Item, 'isOuter'> {
   let words = piece.replace(/^(?:[·•●▪◆■*-]|\d{1,3}[.、]?)\s+/u, '');
   for (let rest = withoutLink(words, lexicon); rest !== null; rest = withoutLink(words, lexicon))
     words = rest;

@@ -10,15 +10,17 @@ export const NEWS =
   /召开|举行|举办|出席|调研|会见|主持|强调|部署|视察|座谈|开幕|签约|揭牌|参加|走访|慰问|考察|宣讲会|发布会|顺利/u;
 const ISSUED =
   /(?:印发|发布|公布|出台|下发|颁布|修订|修改|通过|批复|施行|实施|公告|征求意见).{0,12}《[^》]{4,}》|《[^》]{4,}》.{0,12}(?:印发|发布|公布|出台|施行|实施|公告|征求意见)/u;
-const CALL = /(?:申报|征集|推荐|遴选|认定|评选|招募)(?:工作)?(?:正式)?(?:启动|开始|开启|开放)/u;
+const CALL =
+  /(?:申报|申领|申请|报名|征集|推荐|遴选|认定|评选|招募)(?:工作|渠道|通道|系统|入口)?(?:正式|全面|陆续)?(?:启动|开始|开启|开放|开通)|(?:申报|申领|申请|报名|征集|评选)(?:期|期限|时间|条件)$/u;
 const EVENT = /(?:开展|组织|启动).*活动$/u;
 
-/** Whether a headline tells of a policy or a call, and not of a meeting, a visit, an event or an explanation. */
-export function tellsPolicy(title: string, lexicon: Lexicon): boolean {
+/** Whether a headline, or else what it stands over, tells of a policy or a call, and not of a meeting, a visit, an event or an explanation. */
+export function tellsPolicy(title: string, lead: string, lexicon: Lexicon): boolean {
   if (isExplainer(title, lexicon) || EVENT.test(title)) return false;
   if (isFullTitle(title, lexicon) || CALL.test(title)) return true;
   if (ISSUED.test(title)) return !/解读|宣讲|发布会|培训|座谈会/u.test(title);
-  return isTitleLike(title, lexicon) && !NEWS.test(title);
+  if (NEWS.test(title)) return false;
+  return isTitleLike(title, lexicon) || ISSUED.test(/^[^。]*/u.exec(lead)?.[0] ?? '');
 }
 
 /** Words of the matter: papers, and what companies ask of government. */

@@ -69,9 +69,10 @@ function stripQuoted(text: string): string {
 
 /** Whether a page offers this as an explanation or event about a policy, not as a policy. */
 export function isExplainer(title: string, lexicon: Lexicon): boolean {
+  const words = title.replace(/^[【[（(]/u, '');
   return lexicon.words.explainers.some((word) => {
-    const at = title.indexOf(word);
-    return at === 0 || (at > 0 && /^[:：]/u.test(title.slice(at + word.length))) || title.endsWith(word);
+    const at = words.indexOf(word);
+    return at === 0 || (at > 0 && /^[:：]/u.test(words.slice(at + word.length))) || words.endsWith(word);
   });
 }
 
