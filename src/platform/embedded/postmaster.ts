@@ -91,7 +91,7 @@ function launch(
   { binaries, account, durability }: PostgresProgram,
   port: number,
 ): ChildProcess {
-  const settings = [`port=${port}`, ...LOOPBACK_ONLY, 'max_connections=100', ...DURABILITY[durability]];
+  const settings = [`port=${port}`, ...LOOPBACK_ONLY, 'max_connections=200', ...DURABILITY[durability]];
   const log = openSync(folder.log, 'a', 0o600);
   const data = currentDirectoryArgument(folder.cluster, account);
   try {
