@@ -147,6 +147,8 @@ const NUMBERED =
   /^(?:第[一二三四五六七八九十百\d]+条|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)/u;
 const LISTED = /^(?:附件|附表|联系|咨询|抄送|印发|公开方式|来源|责任编辑|电话|传真|邮编)/u;
 const SHORT_ITEM = 40;
+/** …职能。各级 is the end of one sentence and the beginning of another. */
+const SENTENCE_BEGUN = /[。；]\p{Script=Han}+$/u;
 
 /** Whether a text stops in mid-sentence: no closing mark, and no date, signature, annex, number or short heading either. */
 export function isCutOff(body: Body, lexicon: Lexicon): boolean {
@@ -155,7 +157,7 @@ export function isCutOff(body: Body, lexicon: Lexicon): boolean {
   const before = body.lines.at(-2)?.text ?? '';
   if ((last.length > 12 && /[，、,]$/u.test(last)) || /[第（(《“]$/u.test(last)) return true;
   if (/^[^\p{Script=Han}]{40,}[a-z]$/u.test(last)) return true;
-  const isProse = last.length > 12 && body.text.length > 120;
+  const isProse = (last.length > 12 || SENTENCE_BEGUN.test(last)) && body.text.length > 120;
   if (NUMBERED.test(last) && last.length <= SHORT_ITEM) return opensNothing(last, body, lexicon);
   if (/[。！？!?；;.…”"》〉）)\]】]$/u.test(last)) return false;
   if (/\.(?:docx?|pdf|xlsx?|wps|zip)\s*$/iu.test(last)) return false;

@@ -70,9 +70,9 @@ export function readIssuers(
   if (signature !== null && signature.issuers.length > 0) return bySignature(signature, named, context);
   return (
     fromAdoption(context) ??
+    fromOrder(context, documentNumber) ??
     fromHead(context) ??
     fromRedHeader(context) ??
-    fromOrder(context, documentNumber) ??
     fromSource(context, named) ??
     fromNumber(context, documentNumber) ??
     fromOpening(context) ??

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { benchParse } from '../../../bench/parse.js';
+import { parseBulletin } from '../../../src/bulletins/domain/parse-bulletin.js';
+import { loadLexicon } from '../../../src/bulletins/lexicon.loader.js';
 import { parseBulletinFile } from '../../../src/bulletins/parse-bulletin-file.js';
 import { PACKAGE_ROOT } from '../../../src/platform/package-root.js';
 
@@ -33,6 +35,18 @@ describe('notices as government pages lay them out', () => {
   it('bear no number where a label without a value stands above text that cites one', async () => {
     const [entry] = (await parseBulletinFile(join(LAYOUTS, 'empty-size.txt'))).entries;
     expect(entry?.documentNumber).toBeNull();
+  });
+
+  it.each([
+    ['各级渔港管理机构应当履行港区职能。渔港管', true],
+    ['1.加强日常巡查。建立巡查台账，逐日登', true],
+    ['各级渔港管理机构应当履行港区职能。三亚市农业农村局', false],
+    ['1.渔港巡查登记表', false],
+  ])('are cut off or not where they end in %s', (last, isCut) => {
+    const prose = '渔港管理机构应当定期检查码头、航标和消防设施，发现隐患的，责令经营者限期整改。'.repeat(4);
+    const text = `三亚市农业农村局关于开展渔港检查的通知\n各乡镇：\n${prose}\n${last}`;
+    const codes = parseBulletin(text, loadLexicon()).warnings.map(({ code }) => code);
+    expect(codes.includes('truncated')).toBe(isCut);
   });
 
   it('name what they repeal, with the numbers', async () => {
