@@ -64,7 +64,7 @@ function sharedStart(one: string, other: string): number {
 /** 人社局 is 人力资源和社会保障局: its characters stand there in this order, and both end alike. */
 function abbreviates(short: string, full: string): boolean {
   const whole = full.replace(/^人民(?=政府)/u, '');
-  if (short === whole) return true;
+  if (short === full || short === whole) return true;
   if (short.length < SHORTEST || short.length >= whole.length) return false;
   const isAlike =
     short.at(-1) === whole.at(-1) ||

@@ -8,7 +8,7 @@ import {
   issuersOfTitle,
   splitOrganisations,
 } from './issuers.js';
-import { jurisdictionOfIssuer, prefixOf } from './level.js';
+import { issuerOfNumber, jurisdictionOfIssuer } from './level.js';
 import { comparable } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
 import { readHeading } from './titles.js';
@@ -150,8 +150,8 @@ function isBody(name: string, { lexicon }: EntryContext): boolean {
 
 /** The body a number's prefix stands for; to be checked. */
 export function fromNumber(context: EntryContext, documentNumber: string | null): Issuers {
-  const issuer = documentNumber === null ? null : prefixOf(documentNumber, context.lexicon)?.issuer;
-  if (!issuer) return null;
+  const issuer = documentNumber === null ? null : issuerOfNumber(documentNumber, context.lexicon);
+  if (issuer === null) return null;
   const line = firstLine(context);
   return reading([issuer], line, 'number', [inferred(`发文字号推定:${documentNumber}`, line)]);
 }

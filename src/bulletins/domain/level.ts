@@ -133,6 +133,15 @@ export function prefixOf(documentNumber: string, lexicon: Lexicon): NumberPrefix
     : known;
 }
 
+/** The body a number's prefix stands for; with 办 behind a government's own (鄂政办发) its office. */
+export function issuerOfNumber(documentNumber: string, lexicon: Lexicon): string | null {
+  const known = prefixOf(documentNumber, lexicon);
+  if (!known?.issuer) return null;
+  const isOffice = documentNumber.startsWith('办', known.prefix.length) && known.issuer.endsWith('人民政府');
+  if (!isOffice) return known.issuer;
+  return known.issuer + (known.level === 'district' ? '办公室' : '办公厅');
+}
+
 /** A title that opens with a place and a colon (通州区:…) names its district outright. */
 export function jurisdictionOfTitlePrefix(
   title: string,

@@ -22,7 +22,7 @@ import {
   fromSite,
 } from './issuer-sources.js';
 import { completeIssuer, issuersOfTitle } from './issuers.js';
-import { prefixOf } from './level.js';
+import { issuerOfNumber } from './level.js';
 import { normaliseText } from './normalise.js';
 import type { ParseWarning, ReadingWay } from './parsed-entry.js';
 import type { Signature } from './signature.js';
@@ -53,11 +53,11 @@ export function readIssuers(
 ): Issuers {
   const { lexicon, home, segment } = context;
   const inTitle = issuersOfTitle(cleanTitle(normaliseText(segment.title?.text ?? '')), lexicon, home);
-  const prefix = documentNumber === null ? null : prefixOf(documentNumber, lexicon)?.issuer;
+  const byNumber = documentNumber === null ? null : issuerOfNumber(documentNumber, lexicon);
   const named: Named = {
     inTitle,
     signed: signature?.issuers ?? [],
-    byNumber: prefix ? [prefix] : [],
+    byNumber: byNumber === null ? [] : [byNumber],
     interpreting: () => fromInterpreter(context)?.value ?? [],
   };
   const label = fromLabel(context, 'issuer');

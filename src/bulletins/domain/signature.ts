@@ -93,7 +93,14 @@ function signatureAt(
   const isLast = lines.slice(index + 1).every((line) => line.text === '');
   const alone = before === '' && tail.trim() === '' && (!isFigures || isLast);
   const byOfficial = OFFICIAL.test(before);
-  if (issuers.length === 0 && !byOfficial && !alone && !(before === '' && index < 25 && tail.length > 1))
+  const isApart = !isFigures && before.endsWith('。') && /^\s{2,}\p{Script=Han}/u.test(tail);
+  if (
+    issuers.length === 0 &&
+    !byOfficial &&
+    !alone &&
+    !isApart &&
+    !(before === '' && index < 25 && tail.length > 1)
+  )
     return null;
   return { issuers, date, index };
 }

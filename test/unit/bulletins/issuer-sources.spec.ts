@@ -59,6 +59,18 @@ describe('who issued a paper', () => {
     ]);
   });
 
+  it('is completed from its number: a province from its sign, its office from 办', () => {
+    const body = ['各市、州人民政府：', '现提出如下意见。'];
+    const title = '关于支持渔港建设的若干意见';
+    expect(issuersOf(`省人民政府${title}`, '鄂政发〔2018〕26号', ...body).issuers).toEqual([
+      '湖北省人民政府',
+    ]);
+    expect(issuersOf(title, '鄂政办发〔2018〕26号', ...body)).toEqual({
+      issuers: ['湖北省人民政府办公厅'],
+      isDoubted: true,
+    });
+  });
+
   it('are all who stand above a title, each on a line of its own', () => {
     const bodies = ['三亚市财政局', '三亚市农业农村局', '三亚市交通运输局', '三亚市水务局', '三亚市民政局'];
     const title = ['关于印发三亚市渔港管护补助', '资金管理办法的通知'];
@@ -82,6 +94,19 @@ describe('a title', () => {
   it('is the value of its cell without the bar before it', () => {
     const title = '关于做好渔港管护补助申报工作的通知';
     expect(read(`名称: | ${title} | 文号: | 无 |`, ...BODY).title).toBe(title);
+  });
+});
+
+describe('a signing date', () => {
+  it('stands apart from what is glued to it by a full stop and a wide gap', () => {
+    const title = '关于印发三亚市渔港管护补助办法的通知';
+    const glued = (between: string) =>
+      read(
+        title,
+        `各有关单位：现印发给你们，请认真执行。二OO八年五月二十三日${between}三亚市渔港管护补助办法 第一条 为了管理渔港，制定本办法。`,
+      );
+    expect(glued('　　　　').writtenOn).toBe('2008-05-23');
+    expect(glued('起施行的').writtenOn).toBeNull();
   });
 });
 
