@@ -26,7 +26,6 @@ export interface BulletinImport {
   readonly name: string;
   readonly kind: GivenDocument['kind'];
   readonly link: string | null;
-  readonly content: Buffer | null;
   readonly state: ImportState;
   readonly attempts: number;
   readonly problem: string | null;
@@ -35,8 +34,11 @@ export interface BulletinImport {
   readonly progress: number;
 }
 
-const COLUMNS = `id, list_id as "listId", admin_id as "adminId", name, kind, link, content, state, attempts, problem,
+/** Without the document itself: whoever asks how far it is asks every second. */
+const COLUMNS = `id, list_id as "listId", admin_id as "adminId", name, kind, link, state, attempts, problem,
   progress, bulletin_id as "bulletinId"`;
+/** A document comes out of the database in portions: the driver decodes each in one go. */
+const PORTION_BYTES = 1_000_000;
 /** A worker that says nothing for so long is dead. */
 const LEASE = "interval '2 minutes'";
 
@@ -72,6 +74,19 @@ export class BulletinImportsRepository {
     ]);
     if (!found) throw new ImportNotFound('This import does not exist.');
     return found;
+  }
+
+  /** The document as it came, kept until it is under review; empty for an address. */
+  async contentOf(id: string): Promise<Buffer> {
+    const portions: Buffer[] = [];
+    for (let from = 1; ; from += PORTION_BYTES) {
+      const row = await this.db.row<{ portion: Buffer | null }>(
+        'select substring(content from $2 for $3) as portion from bulletin_imports where id = $1',
+        [id, from, PORTION_BYTES],
+      );
+      if (!row?.portion?.length) return Buffer.concat(portions);
+      portions.push(row.portion);
+    }
   }
 
   /** Takes an import that waits, or whose worker died; null when another has it or it is over. */

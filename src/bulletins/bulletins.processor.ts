@@ -73,11 +73,11 @@ export class BulletinsProcessor {
   }
 
   private async read(
-    { kind, content, link, name }: BulletinImport,
+    { id, kind, link, name }: BulletinImport,
     tell: (share: number) => void,
   ): Promise<ExtractedDocument> {
     if (kind === 'url') return await this.reading.textOf({ kind, link: link ?? '' }, null, tell);
-    const bytes = content ?? Buffer.alloc(0);
+    const bytes = await this.imports.contentOf(id);
     return await this.reading.textOf({ kind: 'file', bytes }, kind === 'file' ? name : null, tell);
   }
 

@@ -40,7 +40,7 @@ export class BulletinImportController {
     const texts = given && {
       name: given.name,
       link: given.link ?? '',
-      text: given.kind === 'text' ? (given.content?.toString() ?? '') : '',
+      text: given.kind === 'text' ? (await this.imports.contentOf(given.id)).toString() : '',
     };
     const problem = given?.problem;
     const problems = problem ? [{ field: FIELD_OF[given.kind], message: problem }] : [];

@@ -1,7 +1,7 @@
 import { READ_FIELDS, type FieldOrigin, type ReadField } from '../../bulletins/domain/parsed-entry.js';
 import type { ReviewEntry, ReviewFacts } from '../../bulletins/domain/review-entry.js';
 import { fieldOfWarning, keyOf } from '../../bulletins/domain/review-warnings.js';
-import { POLICY_LEVELS, POLICY_TYPES } from '../../policies/domain/policy.js';
+import { LONGEST_FULL_TEXT, POLICY_LEVELS, POLICY_TYPES } from '../../policies/domain/policy.js';
 import { type FormField, FormFields, type FormTexts } from '../console/form-fields.js';
 import type { ConsoleWords } from '../words/console-words.js';
 import { blockOf } from './source-lines.view.js';
@@ -69,7 +69,7 @@ const LIMITS: Partial<Record<keyof ReviewFacts, number>> = {
   contact: 2_000,
   sourceLink: 2_000,
   attachments: 20_000,
-  fullText: 500_000,
+  fullText: LONGEST_FULL_TEXT,
 };
 
 /** Every field of an entry in the order of the page. */

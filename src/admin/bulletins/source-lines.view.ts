@@ -4,8 +4,10 @@ import type { ReviewEntry } from '../../bulletins/domain/review-entry.js';
 import { fieldOfWarning, isSettled } from '../../bulletins/domain/review-warnings.js';
 
 const CONTEXT_LINES = 2;
-/** A whole document longer than this is shown in part: a page has to open at once. */
-const MOST_LINES = 3_000;
+/** A document longer than this is shown in part, around the entry: a page has to open at once, and holds up nobody else. */
+const MOST_LINES = 1_000;
+/** Of them so many stand before the entry. */
+const LINES_BEFORE = 250;
 
 /** Which block of the form the words of a read field belong to. */
 const BLOCK_OF: Partial<Record<ReadField, string>> = {
@@ -27,6 +29,8 @@ export interface SourcePiece {
 
 export interface SourceLineView {
   readonly number: number;
+  /** The words of a line with nothing marked on it: most lines, and quickly rendered. */
+  readonly plain: string | null;
   readonly pieces: readonly SourcePiece[];
   readonly isOwn: boolean;
   /** The block of the form an open warning on this line leads to. */
@@ -41,8 +45,7 @@ export function blockOf(field: ReadField): string {
 /** The lines of an entry with a little around them, or the whole document; every field's words marked. */
 export function sourceLines(text: string, entry: ReviewEntry, isWhole: boolean): SourceLineView[] {
   const lines = text.split('\n');
-  const from = isWhole ? 1 : Math.max(1, entry.lineStart - CONTEXT_LINES);
-  const to = Math.min(lines.length, isWhole ? MOST_LINES : entry.lineEnd + CONTEXT_LINES, from + MOST_LINES);
+  const { from, to } = isWhole ? partAround(entry, lines.length) : linesOf(entry, lines.length);
   const marks = highlightsOf(entry.read);
   const warned = new Map(
     entry.warnings.filter((one) => !isSettled(one)).map((one) => [one.line, fieldOfWarning(one.code)]),
@@ -55,6 +58,7 @@ export function sourceLines(text: string, entry: ReviewEntry, isWhole: boolean):
     const here = marks.filter((mark) => mark.start < offset + line.length && mark.end > offset);
     views.push({
       number,
+      plain: here.length === 0 && !warned.has(number) ? line : null,
       pieces: piecesOf(line, offset, here, anchored),
       isOwn: number >= entry.lineStart && number <= entry.lineEnd,
       warning: warned.get(number) ?? null,
@@ -62,6 +66,16 @@ export function sourceLines(text: string, entry: ReviewEntry, isWhole: boolean):
     offset += line.length + 1;
   }
   return views;
+}
+
+function linesOf({ lineStart, lineEnd }: ReviewEntry, count: number): { from: number; to: number } {
+  const from = Math.max(1, lineStart - CONTEXT_LINES);
+  return { from, to: Math.min(count, lineEnd + CONTEXT_LINES, from + MOST_LINES) };
+}
+
+function partAround({ lineStart }: ReviewEntry, count: number): { from: number; to: number } {
+  const from = Math.max(1, Math.min(lineStart - LINES_BEFORE, count - MOST_LINES + 1));
+  return { from, to: Math.min(count, from + MOST_LINES - 1) };
 }
 
 /** Cuts a line wherever a mark begins or ends; overlapping marks share a piece. */

@@ -1,4 +1,4 @@
-import { POLICY_LEVELS, POLICY_TYPES } from '../../policies/domain/policy.js';
+import { LONGEST_FULL_TEXT, POLICY_LEVELS, POLICY_TYPES } from '../../policies/domain/policy.js';
 import type { FormField, FormTexts, TreeNode } from '../console/form-fields.js';
 import { FormFields } from '../console/form-fields.js';
 import type { ConsoleWords } from '../words/console-words.js';
@@ -84,7 +84,7 @@ export function policyFormParts(
           hint: t.policies.attachmentHint,
           maxLength: 20_000,
         }),
-        form.textarea('fullText', t.fields.fullText, { rows: 12, maxLength: 500_000 }),
+        form.textarea('fullText', t.fields.fullText, { rows: 12, maxLength: LONGEST_FULL_TEXT }),
       ],
     },
   ];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
+  LONGEST_FULL_TEXT,
   ANNOUNCE_MODES,
   type AnnounceMode,
   type Attachment,
@@ -34,7 +35,7 @@ export const policyForm = z.object({
   contact: lines(2_000),
   sourceLink: oneLine(2_000),
   attachments: lines(20_000),
-  fullText: lines(500_000),
+  fullText: lines(LONGEST_FULL_TEXT),
 });
 
 /** The version that was edited, and a short hash of every field as it was then. */

@@ -1,5 +1,5 @@
 import { ALL_SECTORS, NATION } from '../../taxonomy/domain/taxonomy.js';
-import type { PolicyFacts } from '../../policies/domain/policy.js';
+import { LONGEST_FULL_TEXT, type PolicyFacts } from '../../policies/domain/policy.js';
 import type { ParsedEntry } from './parsed-entry.js';
 import { PRE_TICKED } from './suggest-sectors.js';
 
@@ -36,6 +36,13 @@ export function policyFromEntry(
     contact: entry.contact,
     sourceLink: entry.sourceLink,
     attachments: entry.attachments.flatMap(({ title, link }) => (link ? [{ title, link }] : [])),
-    fullText: entry.text || null,
+    fullText: withinLimit(entry.text) || null,
   };
+}
+
+/** As many whole paragraphs as a policy may hold: what no form takes could not be saved again. */
+function withinLimit(text: string): string {
+  if (text.length <= LONGEST_FULL_TEXT) return text;
+  const end = text.lastIndexOf('\n', LONGEST_FULL_TEXT);
+  return text.slice(0, end > 0 ? end : LONGEST_FULL_TEXT);
 }

@@ -33,6 +33,9 @@ export interface Attachment {
   readonly link: string;
 }
 
+/** No form takes a longer full text: about 300 printed pages. The document it was read from is kept whole. */
+export const LONGEST_FULL_TEXT = 500_000;
+
 /** What a policy says, as far as its source says it: absent is null, never a guess. */
 export interface PolicyFacts {
   readonly title: string;

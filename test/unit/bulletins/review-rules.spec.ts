@@ -18,6 +18,7 @@ import {
   warningsToSettle,
 } from '../../../src/bulletins/domain/review-warnings.js';
 import { readLinesAsEntry } from '../../../src/bulletins/domain/split-entry.js';
+import { LONGEST_FULL_TEXT } from '../../../src/policies/domain/policy.js';
 import { loadLexicon } from '../../../src/bulletins/lexicon.loader.js';
 
 const lexicon = loadLexicon();
@@ -29,6 +30,18 @@ const TEXT = [
 ].join('\n');
 const read = parseBulletin(TEXT, lexicon).entries[0]!;
 const facts: ReviewFacts = factsToReview(read, 'next', () => true);
+
+describe('the facts of a review', () => {
+  it('hold no more of the text than a form takes, in whole paragraphs', () => {
+    const paragraph = '对影视企业给予支持。'.repeat(100);
+    const text = Array.from({ length: 600 }, () => paragraph).join('\n');
+    const kept = factsToReview({ ...read, text }, 'next', () => true).fullText ?? '';
+    expect(kept.length).toBeLessThanOrEqual(LONGEST_FULL_TEXT);
+    expect(kept.length).toBeGreaterThan(LONGEST_FULL_TEXT - 2 * paragraph.length);
+    expect(kept.split('\n').every((one) => one === paragraph)).toBe(true);
+    expect(factsToReview({ ...read, text: '甲\n乙' }, 'next', () => true).fullText).toBe('甲\n乙');
+  });
+});
 
 describe('a duplicate', () => {
   const known: KnownPolicy = { ...facts, documentNumber: '石政发〔2026〕3号', policyId: 'p', position: null };
