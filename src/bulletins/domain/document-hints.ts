@@ -12,6 +12,8 @@ export interface DocumentHints {
   readonly title: string | null;
   readonly publishedOn: string | null;
   readonly link: string | null;
+  /** Who a page says it is by, and whose site it is on; the likelier issuer first. */
+  readonly publishers?: readonly string[];
   readonly layout?: DocumentLayout;
   readonly doubts?: readonly ParseWarning[];
 }

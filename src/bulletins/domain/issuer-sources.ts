@@ -64,6 +64,20 @@ export function fromOpening(context: EntryContext): Issuers {
   return reading(names, line, 'title', [inferred(`标题推定:${names.join('、')}`, line)]);
 }
 
+/** Who the page itself says it is by, else whose site it is on, where that is no portal; to be checked. */
+export function fromPage(context: EntryContext): Issuers {
+  const line = firstLine(context);
+  for (const publisher of context.hints.publishers ?? []) {
+    const names = issuersOfLabel(BODY_OF_SITE.exec(publisher)?.[1] ?? publisher, context.lexicon);
+    const areBodies = names.every(
+      (name) => isBody(name, context) && jurisdictionOfIssuer(name, context.lexicon, null) !== null,
+    );
+    if (names.length > 0 && areBodies)
+      return reading(names, line, 'page', [inferred(`网页推定:${names.join('、')}`, line)]);
+  }
+  return null;
+}
+
 function inferred(how: string, line: number): ParseWarning {
   return { code: 'inferred-issuer', message: `颁发机构由${how}`, line };
 }

@@ -1,11 +1,20 @@
+import { cleanTitle } from './clean-title.js';
+import { findDates } from './dates.js';
+import { numberAtStart } from './document-number.js';
+import { isOrganisation } from './issuers.js';
 import { findLabels } from './labels.js';
 import { HEAD_FIELDS, type Lexicon } from './lexicon.js';
-import type { SourceLine } from './normalise.js';
-import { isMenu } from './titles.js';
+import { comparable, normaliseText, type SourceLine } from './normalise.js';
+import { isMenu, isTitleLike } from './titles.js';
 
 const HEADING =
   /^[【[■●▍]?\s*(?:相关|推荐|延伸|更多|热门|关联|最新|往期|猜你)(?:的)?(?:阅读|文件|链接|新闻|文章|信息|内容|政策|解读|资讯|报道|推荐|稿件|喜欢|公告|通知|专题|回顾)\s*[】\]]?\s*[:：]?$/u;
 const FACT = /(?:19|20)\d{2}\D|https?:/u;
+const LONGEST_HEAD = 600;
+const LINES_ABOVE = 12;
+const MOST_TITLE = 150;
+/** Fewer lines than these are looked past without help. */
+const MENUS = 20;
 const LONGEST_LINE = 120;
 const MOST_LINES = 30;
 const PROSE = 100;
@@ -25,6 +34,34 @@ export function withoutPageFoot(lines: readonly SourceLine[], lexicon: Lexicon):
   const isFoot = below.length <= MOST_LINES && below.every(({ text }) => text.length <= LONGEST_LINE);
   if (!isFoot || prose < PROSE || isLabelled(below, lexicon)) return lines;
   return lines.slice(0, at);
+}
+
+/**
+ * The lines from a page's own title on, as the page states it: above it stand menus, a long site's by the hundred. What states a
+ * fact there keeps everything below it, and so do bodies right above the title. All lines where the title is not printed.
+ */
+export function withoutPageHead(
+  lines: readonly SourceLine[],
+  title: string | null,
+  lexicon: Lexicon,
+): readonly SourceLine[] {
+  const wanted = title === null ? '' : comparable(cleanTitle(normaliseText(title)));
+  if (!isTitleLike(wanted, lexicon)) return lines;
+  const at = lines
+    .slice(0, LONGEST_HEAD)
+    .findIndex(({ text }) => text.length < 2 * MOST_TITLE && comparable(cleanTitle(text)) === wanted);
+  const near = lines.slice(0, Math.max(0, at)).findLastIndex((_, n) => at - n >= LINES_ABOVE);
+  const kept = lines
+    .slice(0, Math.max(0, at))
+    .findIndex(
+      (line, n) =>
+        saysFact(line, lexicon) ||
+        numberAtStart(line.text) !== null ||
+        findDates(line.text).some(({ problem }) => problem === null) ||
+        line.text.length > MOST_TITLE ||
+        (n > near && isOrganisation(line.text, lexicon)),
+    );
+  return at < MENUS ? lines : lines.slice(kept === -1 ? at : kept);
 }
 
 function isLabelled(lines: readonly SourceLine[], lexicon: Lexicon): boolean {

@@ -3,6 +3,7 @@ import type { Lexicon } from './lexicon.js';
 import { mastheadOf } from './masthead.js';
 import { readLines, type SourceLine } from './normalise.js';
 import type { ParsedBulletin, ParseWarning } from './parsed-entry.js';
+import { withoutPageHead } from './page-frame.js';
 import { homeOf } from './places.js';
 import { readEntry } from './read-entry.js';
 import { readPolicyTable } from './read-policy-table.js';
@@ -23,7 +24,7 @@ export function parseBulletin(
 ): ParsedBulletin {
   const lines = readLines(text);
   if (hints.layout === 'policy-table') return parseTable(text, lines, { lexicon, hints }, tell);
-  const { isBulletin, segments, warnings } = segment(lines, lexicon);
+  const { isBulletin, segments, warnings } = segment(withoutPageHead(lines, hints.title, lexicon), lexicon);
   const home = homeOf(lines.map((line) => line.text).join('\n'), lexicon);
   const masthead = isBulletin ? mastheadOf(lines, segments[0]?.title?.line ?? 1) : [];
   const source = new SourceWords(lines);

@@ -17,6 +17,7 @@ import {
   fromNumber,
   fromOpening,
   fromOrder,
+  fromPage,
   fromRedHeader,
   fromSection,
   fromSite,
@@ -79,6 +80,7 @@ export function readIssuers(
     fromInterpreter(context) ??
     fromSite(context) ??
     fromNews(context) ??
+    fromPage(context) ??
     fromSection(context) ??
     unread([], [nameless(context)])
   );

@@ -9,7 +9,7 @@ export interface HtmlDocument {
   readonly hints: DocumentHints;
 }
 
-type PageFacts = Record<'title' | 'publishedOn' | 'link', string | null>;
+type PageFacts = Record<'title' | 'publishedOn' | 'link' | 'author' | 'site', string | null>;
 
 /** Names of the meta tags that government sites and link previews use for a page's facts. */
 const META: Readonly<Record<string, keyof PageFacts>> = {
@@ -21,6 +21,8 @@ const META: Readonly<Record<string, keyof PageFacts>> = {
   publishdate: 'publishedOn',
   url: 'link',
   'og:url': 'link',
+  contentsource: 'author',
+  sitename: 'site',
 };
 
 /**
@@ -28,7 +30,7 @@ const META: Readonly<Record<string, keyof PageFacts>> = {
  * and hidden parts left out. Works as a stream, so that deep nesting costs no stack. Never executes or fetches anything.
  */
 export function htmlToText(html: string, address?: string | null): HtmlDocument {
-  const hints: PageFacts = { ...NO_HINTS };
+  const facts: PageFacts = { ...NO_HINTS, author: null, site: null };
   const text = new HtmlText(address ?? null);
   let pageTitle = '';
   let isInTitle = false;
@@ -38,7 +40,7 @@ export function htmlToText(html: string, address?: string | null): HtmlDocument 
     onopentag(name, attributes) {
       nesting.open();
       if (name === 'title') isInTitle = true;
-      readMeta(name, attributes, hints);
+      readMeta(name, attributes, facts);
       if (name === 'base' || (name === 'link' && attributes['rel'] === 'canonical'))
         text.baseIs(attributes['href']);
       self.note(attributes['href'] ?? attributes['src']);
@@ -56,12 +58,16 @@ export function htmlToText(html: string, address?: string | null): HtmlDocument 
   });
   parser.write(html);
   parser.end();
+  const { author, site } = facts;
+  // A government's portal prints the papers of many.
+  const publishers = [author, /政府/u.test(site ?? '') ? null : site].filter((one) => one !== null);
   return {
     text: text.finish(),
     hints: {
-      ...hints,
-      title: hints.title ?? (pageTitle.trim() || null),
-      link: hints.link ?? address ?? self.found,
+      title: facts.title ?? (pageTitle.trim() || null),
+      publishedOn: facts.publishedOn,
+      link: facts.link ?? address ?? self.found,
+      ...(publishers.length > 0 && { publishers }),
     },
   };
 }

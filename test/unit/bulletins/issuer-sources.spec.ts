@@ -1,3 +1,4 @@
+import { htmlToText } from '../../../src/bulletins/extractors/html.js';
 import { parseBulletin } from '../../../src/bulletins/domain/parse-bulletin.js';
 import type { ParsedEntry } from '../../../src/bulletins/domain/parsed-entry.js';
 import { loadLexicon } from '../../../src/bulletins/lexicon.loader.js';
@@ -35,6 +36,23 @@ describe('who issued a paper', () => {
       isDoubted: true,
     });
     expect(issuersOf(title, '来源：三亚市政府门户网站', ...BODY).issuers).toEqual([]);
+  });
+
+  it('is whom a page names as its author, else whose site it is, where nothing else tells; to be checked', () => {
+    const title = '关于做好渔港管护补助申报工作的通知';
+    const by = (metas: string, ...lines: string[]) => {
+      const { text, hints } = htmlToText(
+        metas + [title, ...lines, ...BODY].map((one) => `<p>${one}</p>`).join(''),
+      );
+      const [entry] = parseBulletin(text, loadLexicon(), hints).entries;
+      return entry?.issuers;
+    };
+    const site = '<meta name="SiteName" content="三亚市农业农村局网站">';
+    const author = (name: string) => `<meta name="ContentSource" content="${name}">`;
+    expect(by(site + author('本网'))).toEqual(['三亚市农业农村局']);
+    expect(by(site + author('三亚市财政局、三亚市民政局'))).toEqual(['三亚市财政局', '三亚市民政局']);
+    expect(by(site, '发布机构：三亚市水务局')).toEqual(['三亚市水务局']);
+    expect(by('<meta name="SiteName" content="三亚市人民政府网站">')).toEqual([]);
   });
 
   it('is the body a title opens with, also where no verb follows; to be checked', () => {

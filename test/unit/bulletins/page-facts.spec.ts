@@ -173,6 +173,32 @@ describe('a forwarded notice', () => {
   });
 });
 
+describe('a page that states its title', () => {
+  const page = (above: readonly string[], ...rest: string[]) =>
+    parseBulletin([...above, TITLE, ...rest].join('\n'), loadLexicon(), {
+      title: `${TITLE}-三亚市农业农村局`,
+      publishedOn: null,
+      link: null,
+    }).entries;
+  const menus = Array.from({ length: 90 }, (_, n) => (n % 9 === 4 ? '渔港补助申领办事指南' : `栏目${n}`));
+
+  it('is read from there on, however long its menus are', () => {
+    const entries = page(menus, '发布时间：2023-11-20', ...BODY, ...CLOSE);
+    expect(entries).toMatchObject([{ title: TITLE, publishedOn: '2023-11-20', writtenOn: '2023-11-17' }]);
+    expect(entries).toHaveLength(1);
+  });
+
+  it('keeps the facts and the bodies that stand above its title', () => {
+    const facts = ['发文字号：三农发〔2023〕9号', '发布日期：2023-11-20'];
+    expect(page([...menus, ...facts], ...BODY)).toMatchObject([
+      { title: TITLE, documentNumber: '三农发〔2023〕9号', publishedOn: '2023-11-20' },
+    ]);
+    expect(page([...menus, '三亚市农业农村局'], '三农发〔2023〕9号', ...BODY)[0]?.issuers).toEqual([
+      '三亚市农业农村局',
+    ]);
+  });
+});
+
 describe('the district', () => {
   it('is the one a short text names, where nothing else tells; to be checked', () => {
     const entry = read('关于调整公交票价的通知', '银川市西夏区内公交线路票价调整为1元。', '2023年2月1日');
