@@ -12,8 +12,12 @@ export interface DocumentHints {
   readonly title: string | null;
   readonly publishedOn: string | null;
   readonly link: string | null;
-  /** Who a page says it is by, and whose site it is on; the likelier issuer first. */
-  readonly publishers?: readonly string[];
+  /** Who a page says it is by. */
+  readonly author?: string;
+  /** Whose site it is on. */
+  readonly site?: string;
+  /** The headings a page prints, the first ones. */
+  readonly headings?: readonly string[];
   readonly layout?: DocumentLayout;
   readonly doubts?: readonly ParseWarning[];
 }

@@ -25,6 +25,8 @@ const SECOND = /^(?:信息|文件|政策)?(?:发布|公开|公布|所属)|^(?:�
 const SITE = /(?:网站|门户|官网|(?<![电管路])网|公众号|客户端)$/u;
 /** 某局官方网站 without what makes it a site; a government's portal prints the papers of many. */
 const BODY_OF_SITE = /^(\p{Script=Han}{2,30}?(?<!政府))(?:官方|政务|政府)?(?:门户)?(?:网站|网|公众号)$/u;
+/** A government's portal prints the papers of many. */
+const PORTAL = /政府/u;
 /** Bodies at the head of a title that names no verb behind them: 某县人民政府工作规则. */
 const OPENING =
   /^\p{Script=Han}{2,24}?(?:人民政府(?:办公[厅室])?|人民代表大会(?:常务委员会)?|委员会(?:办公室)?|管委会|局(?![所域部])|厅|管理中心|法院|检察院)(?=\p{Script=Han}{2})(?!门户|网站|系统)/u;
@@ -67,7 +69,8 @@ export function fromOpening(context: EntryContext): Issuers {
 /** Who the page itself says it is by, else whose site it is on, where that is no portal; to be checked. */
 export function fromPage(context: EntryContext): Issuers {
   const line = firstLine(context);
-  for (const publisher of context.hints.publishers ?? []) {
+  const { author = '', site = '' } = context.hints;
+  for (const publisher of [author, PORTAL.test(site) ? '' : site]) {
     const names = issuersOfLabel(BODY_OF_SITE.exec(publisher)?.[1] ?? publisher, context.lexicon);
     const areBodies = names.every(
       (name) => isBody(name, context) && jurisdictionOfIssuer(name, context.lexicon, null) !== null,

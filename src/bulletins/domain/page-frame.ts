@@ -37,19 +37,21 @@ export function withoutPageFoot(lines: readonly SourceLine[], lexicon: Lexicon):
 }
 
 /**
- * The lines from a page's own title on, as the page states it: above it stand menus, a long site's by the hundred. What states a
+ * The lines from a page's own title on, as the page states it or prints it for a heading: above it stand menus, a long site's by the hundred. What states a
  * fact there keeps everything below it, and so do bodies right above the title. All lines where the title is not printed.
  */
 export function withoutPageHead(
   lines: readonly SourceLine[],
-  title: string | null,
+  titles: readonly string[],
   lexicon: Lexicon,
 ): readonly SourceLine[] {
-  const wanted = title === null ? '' : comparable(cleanTitle(normaliseText(title)));
-  if (!isTitleLike(wanted, lexicon)) return lines;
-  const at = lines
-    .slice(0, LONGEST_HEAD)
-    .findIndex(({ text }) => text.length < 2 * MOST_TITLE && comparable(cleanTitle(text)) === wanted);
+  const wanted = titles
+    .map((title) => comparable(cleanTitle(normaliseText(title))))
+    .filter((title) => isTitleLike(title, lexicon));
+  const printed = lines
+    .slice(0, wanted.length > 0 ? LONGEST_HEAD : 0)
+    .map(({ text }) => (text.length < 2 * MOST_TITLE ? comparable(cleanTitle(text)) : ''));
+  const at = wanted.map((title) => printed.indexOf(title)).find((found) => found !== -1) ?? -1;
   const near = lines.slice(0, Math.max(0, at)).findLastIndex((_, n) => at - n >= LINES_ABOVE);
   const kept = lines
     .slice(0, Math.max(0, at))

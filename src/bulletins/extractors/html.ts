@@ -25,6 +25,10 @@ const META: Readonly<Record<string, keyof PageFacts>> = {
   sitename: 'site',
 };
 
+const HEADING = /^h[1-4]$/;
+const MOST_HEADINGS = 12;
+const LONGEST_HEADING = 300;
+
 /**
  * The readable text of a page: paragraphs as lines, table cells tab-separated, list numbers printed; scripts, styles, forms
  * and hidden parts left out. Works as a stream, so that deep nesting costs no stack. Never executes or fetches anything.
@@ -34,6 +38,8 @@ export function htmlToText(html: string, address?: string | null): HtmlDocument 
   const text = new HtmlText(address ?? null);
   let pageTitle = '';
   let isInTitle = false;
+  const headings: string[] = [];
+  let heading: string | null = null;
   const self = new SelfAddress();
   const nesting = new Nesting();
   const parser = new Parser({
@@ -44,30 +50,34 @@ export function htmlToText(html: string, address?: string | null): HtmlDocument 
       if (name === 'base' || (name === 'link' && attributes['rel'] === 'canonical'))
         text.baseIs(attributes['href']);
       self.note(attributes['href'] ?? attributes['src']);
+      if (HEADING.test(name) && headings.length < MOST_HEADINGS) heading = '';
       text.open(name, attributes);
     },
     ontext(data) {
       if (isInTitle) pageTitle += data;
       else text.write(data);
+      if (heading !== null && heading.length < LONGEST_HEADING) heading += data;
     },
     onclosetag(name) {
       nesting.close();
       if (name === 'title') isInTitle = false;
+      if (HEADING.test(name) && heading?.trim()) headings.push(heading.replace(/\s+/gu, ' ').trim());
+      if (HEADING.test(name)) heading = null;
       text.close(name);
     },
   });
   parser.write(html);
   parser.end();
   const { author, site } = facts;
-  // A government's portal prints the papers of many.
-  const publishers = [author, /政府/u.test(site ?? '') ? null : site].filter((one) => one !== null);
   return {
     text: text.finish(),
     hints: {
       title: facts.title ?? (pageTitle.trim() || null),
       publishedOn: facts.publishedOn,
       link: facts.link ?? address ?? self.found,
-      ...(publishers.length > 0 && { publishers }),
+      ...(author !== null && { author }),
+      ...(site !== null && { site }),
+      ...(headings.length > 0 && { headings }),
     },
   };
 }
@@ -76,7 +86,7 @@ function readMeta(name: string, attributes: Record<string, string>, hints: PageF
   if (name === 'link' && attributes['rel'] === 'canonical')
     hints.link = webAddress(attributes['href']) ?? hints.link;
   if (name !== 'meta') return;
-  const key = META[(attributes['name'] ?? attributes['property'] ?? '').toLowerCase()];
+  const key = META[(attributes['name'] ?? attributes['property'] ?? '').trim().toLowerCase()];
   const content = attributes['content']?.trim();
   if (key === undefined || !content) return;
   hints[key] ??= key === 'link' ? webAddress(content) : content;

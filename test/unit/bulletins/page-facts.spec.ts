@@ -1,3 +1,4 @@
+import { htmlToText } from '../../../src/bulletins/extractors/html.js';
 import { parseBulletin } from '../../../src/bulletins/domain/parse-bulletin.js';
 import type { ParsedEntry } from '../../../src/bulletins/domain/parsed-entry.js';
 import { loadLexicon } from '../../../src/bulletins/lexicon.loader.js';
@@ -186,6 +187,17 @@ describe('a page that states its title', () => {
     const entries = page(menus, '发布时间：2023-11-20', ...BODY, ...CLOSE);
     expect(entries).toMatchObject([{ title: TITLE, publishedOn: '2023-11-20', writtenOn: '2023-11-17' }]);
     expect(entries).toHaveLength(1);
+  });
+
+  it('is read from the heading that is a title, where its own title is its site', () => {
+    const html =
+      '<title>三亚市农业农村局</title><meta name=" SiteName " content="三亚市人民政府">' +
+      `<ul>${menus.map((one) => `<li><a href="/x">${one}</a></li>`).join('')}</ul><h4>通知公告</h4>` +
+      `<h3> ${TITLE} </h3><p>2023-11-20</p>${BODY.map((one) => `<p>${one}</p>`).join('')}`;
+    const { text, hints } = htmlToText(html);
+    expect(parseBulletin(text, loadLexicon(), hints).entries).toMatchObject([
+      { title: TITLE, publishedOn: '2023-11-20', level: 'municipal', districts: ['460200'] },
+    ]);
   });
 
   it('keeps the facts and the bodies that stand above its title', () => {
