@@ -8,7 +8,8 @@ const COUNTED = /^(?:等|等\s*\d+\s*(?:个)?部门|等[一二三四五六七八
 /** Whether a text is the name of a body: short, no sentence, ends as bodies end (also 工信部等八部门). */
 export function isOrganisation(text: string, lexicon: Lexicon): boolean {
   const name = text.trim();
-  if (name.length < 2 || name.length > 60 || /[。：:？！《》<>_]|召开|举行|举办/u.test(name)) return false;
+  if (name.length < 2 || name.length > 60 || /[。：:？！《》<>_]|\d[.、]|召开|举行|举办/u.test(name))
+    return false;
   if (lexicon.issuersByName.has(name)) return true;
   const base = name
     .replace(/[(（][^()（）]{2,20}[)）]$/u, '')

@@ -16,14 +16,22 @@ const AFTER = /^\s*(?:$|[(（]\s*(?:此件|联系人|本文|附件|主动公开|
 /** A time of day, or what a page prints beside its own date. */
 const PAGE_TAIL =
   /^\s*(?:\d{1,2}:\d{2}|(?:来源|发布|作者|浏览|阅读|点击|字体|字号|信息来源|文章来源)[^。]*[:：])/u;
-/** Orders are signed by a person: 市长 某某. */
-const OFFICIAL = /(?:总理|主席|省长|市长|区长|县长|部长|局长|主任|署长|行长)\s*[\p{Script=Han}·\s]{2,8}$/u;
+/** Orders are signed by a person: 市长 某某; a page may leave out the name. */
+const OFFICIAL =
+  /(?:总理|主席|省长|市长|区长|县长|部长|局长|主任|署长|行长)\s*[:：]?\s*[\p{Script=Han}·\s]{2,8}$|(?:^|[。\s])(?:总理|主席|省长|市长|区长|县长|部长|局长|主任|署长|行长)\s*[:：]?$/u;
 const LONGEST_TAIL = 160;
 const FULL_LINE = 20;
 const CUT_DATE = /[\d年月]$/u;
-/** …请认真贯彻执行某某局: how a notice's last sentence ends where its mark was lost. */
-const CLOSING =
-  /^\S*(?:特此(?:通知|公告|通告|函告|函复|批复|复函|报告)|(?:贯彻|遵照|参照|组织|抓好)\S{0,4}(?:执行|实施|落实|办理))(?=\S{2})/u;
+/** …请认真贯彻执行某某局, 1.申报表2.项目目录某某局: how a last sentence or a list of annexes ends where its break was lost. */
+const CLOSING = new RegExp(
+  [
+    String.raw`^\S*(?:特此(?:通知|公告|通告|函告|函复|批复|复函|报告)|(?:贯彻|遵照|参照|组织|抓好)\S{0,4}(?:执行|实施|落实|办理))`,
+    String.raw`^(?:附件\s*[:：]?|\d{1,2}[.、])\S*(?:目录|清单|名单|[^代]表|书|方案|办法|细则|指南|样式|模板|说明|材料|意见)`,
+  ]
+    .map((form) => `${form}(?=\\S{2})`)
+    .join('|'),
+  'u',
+);
 /** 2021-06-14 closes a notice too, where it stands alone under the bodies that sign and text stands above them. */
 const FIGURES = /(?:^|\s)(?:19|20)\d{2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}$/u;
 const PROSE = /[。；]/u;
