@@ -16,7 +16,9 @@ export function titleEndingAbove(
   at: number,
   lexicon: Lexicon,
 ): SegmentTitle | null {
-  const last = head.slice(0, at).findLastIndex(({ text }) => text !== '' && !isFurniture(text, lexicon));
+  const last = head
+    .slice(0, at)
+    .findLastIndex(({ text }) => text !== '' && !isFurniture(text, lexicon) && !isOwner(text, lexicon));
   if (last === -1) return null;
   const titleOf = (count: number) =>
     head
@@ -49,6 +51,11 @@ export function titleEndingAbove(
   if (better) return { text: better.text, line: better.number, way: 'title' };
   const nearest = head[last]?.text ?? '';
   return isPlausible(nearest) ? { text: nearest, line: line(1), way: 'title' } : null;
+}
+
+/** A body's name alone between title and facts: whoever put the page up. */
+function isOwner(text: string, lexicon: Lexicon): boolean {
+  return isOrganisation(text, lexicon) && !isTitleLike(text, lexicon) && !/关于|成立|设立/u.test(text);
 }
 
 /** 某某厅 / 关于…的通知: the bodies that a title opens with, on lines of their own directly above it. */
