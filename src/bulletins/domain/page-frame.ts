@@ -1,5 +1,6 @@
 import { cleanTitle } from './clean-title.js';
 import { findDates } from './dates.js';
+import type { DocumentHints } from './document-hints.js';
 import { numberAtStart } from './document-number.js';
 import { isOrganisation } from './issuers.js';
 import { findLabels } from './labels.js';
@@ -37,21 +38,28 @@ export function withoutPageFoot(lines: readonly SourceLine[], lexicon: Lexicon):
 }
 
 /**
- * The lines from a page's own title on, as the page states it or prints it for a heading: above it stand menus, a long site's by the hundred. What states a
- * fact there keeps everything below it, and so do bodies right above the title. All lines where the title is not printed.
+ * The lines from a page's own title on, as the page states it, else as its one heading that reads like a title: above it stand
+ * menus, a long site's by the hundred. What states a fact there keeps everything below it, and so do bodies right above the
+ * title. All lines where the title is not printed; several such headings are a bulletin's entries.
  */
 export function withoutPageHead(
   lines: readonly SourceLine[],
-  titles: readonly string[],
+  { title, headings = [] }: Pick<DocumentHints, 'title' | 'headings'>,
   lexicon: Lexicon,
 ): readonly SourceLine[] {
-  const wanted = titles
-    .map((title) => comparable(cleanTitle(normaliseText(title))))
-    .filter((title) => isTitleLike(title, lexicon));
+  const titlesIn = (words: readonly string[]) => [
+    ...new Set(
+      words
+        .map((one) => comparable(cleanTitle(normaliseText(one))))
+        .filter((one) => isTitleLike(one, lexicon)),
+    ),
+  ];
+  const inHeadings = titlesIn(headings);
+  const wanted = [...titlesIn([title ?? '']), ...(inHeadings.length === 1 ? inHeadings : [])];
   const printed = lines
     .slice(0, wanted.length > 0 ? LONGEST_HEAD : 0)
     .map(({ text }) => (text.length < 2 * MOST_TITLE ? comparable(cleanTitle(text)) : ''));
-  const at = wanted.map((title) => printed.indexOf(title)).find((found) => found !== -1) ?? -1;
+  const at = wanted.map((one) => printed.indexOf(one)).find((found) => found !== -1) ?? -1;
   const near = lines.slice(0, Math.max(0, at)).findLastIndex((_, n) => at - n >= LINES_ABOVE);
   const kept = lines
     .slice(0, Math.max(0, at))

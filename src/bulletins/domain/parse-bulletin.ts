@@ -24,10 +24,7 @@ export function parseBulletin(
 ): ParsedBulletin {
   const lines = readLines(text);
   if (hints.layout === 'policy-table') return parseTable(text, lines, { lexicon, hints }, tell);
-  const { isBulletin, segments, warnings } = segment(
-    withoutPageHead(lines, [hints.title ?? '', ...(hints.headings ?? [])], lexicon),
-    lexicon,
-  );
+  const { isBulletin, segments, warnings } = segment(withoutPageHead(lines, hints, lexicon), lexicon);
   const home =
     homeOf(lines.map((line) => line.text).join('\n'), lexicon) ?? homeOf(hints.site ?? '', lexicon);
   const masthead = isBulletin ? mastheadOf(lines, segments[0]?.title?.line ?? 1) : [];

@@ -200,6 +200,19 @@ describe('a page that states its title', () => {
     ]);
   });
 
+  it('is read whole where several headings are titles: a bulletin, with its sections', () => {
+    const entry = (title: string, on: string) =>
+      `<h3>${title}</h3><p>颁发机构：三亚市财政局</p><p>发布时间：${on}</p>`;
+    const html =
+      `<title>三亚市农业农村局</title>${menus.map((one) => `<p>${one}</p>`).join('')}<p>一周政策汇编</p><p>国家</p>` +
+      `<p>市级</p>${entry('渔港安全若干措施', '2024-06-11')}${entry('渔港补助管理办法', '2024-06-13')}`;
+    const { text, hints } = htmlToText(html);
+    expect(parseBulletin(text, loadLexicon(), hints).entries).toMatchObject([
+      { title: '渔港安全若干措施', section: '市级' },
+      { title: '渔港补助管理办法', section: '市级' },
+    ]);
+  });
+
   it('keeps the facts and the bodies that stand above its title', () => {
     const facts = ['发文字号：三农发〔2023〕9号', '发布日期：2023-11-20'];
     expect(page([...menus, ...facts], ...BODY)).toMatchObject([
