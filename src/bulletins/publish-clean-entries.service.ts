@@ -16,7 +16,7 @@ export class PublishCleanEntriesService {
   /** The ids of the policies this act published, each in its own transaction: a refused one holds no other back. */
   async publish(bulletinId: string): Promise<string[]> {
     const published: string[] = [];
-    for (const entry of await this.entries.ofBulletin(bulletinId)) {
+    for (const entry of await this.entries.outlineOf(bulletinId)) {
       if (!isClean(entry)) continue;
       try {
         const stored = await this.publishing.publish({ bulletinId, entryId: entry.id });

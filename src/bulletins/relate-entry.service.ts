@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { proposeRelations, type RelationProposal, targetOf } from './domain/relation-proposals.js';
-import type { ReviewEntry } from './domain/review-entry.js';
+import type { EntryOutline, ReviewEntry } from './domain/review-entry.js';
 import { KnownPoliciesQuery } from './known-policies.query.js';
 import { type EntryRef, ReviewEntriesRepository } from './review-entries.repository.js';
 
@@ -37,7 +37,7 @@ export class RelateEntryService {
   /** The relations one entry speaks of; `all` are the entries of its document. */
   async proposalsOf(
     entry: ReviewEntry,
-    all: readonly ReviewEntry[],
+    all: readonly EntryOutline[],
     tx?: Transaction,
   ): Promise<DecidedRelation[]> {
     if (entry.read.relations.length === 0) return [];
@@ -70,7 +70,7 @@ export class RelateEntryService {
   async decide(ref: EntryRef, decision: RelationDecision): Promise<void> {
     await this.db.transaction(async (tx) => {
       const entry = await this.entries.lock(ref, tx);
-      const all = await this.entries.ofBulletin(ref.bulletinId, tx);
+      const all = await this.entries.outlineOf(ref.bulletinId, tx);
       const proposal = (await this.proposalsOf(entry, all, tx)).find(
         (one) => one.kind === decision.kind && one.target === decision.target,
       );

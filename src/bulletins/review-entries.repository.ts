@@ -5,7 +5,7 @@ import { newId } from '../platform/ids.js';
 import { PoliciesRepository } from '../policies/policies.repository.js';
 import type { Policy } from '../policies/policy.entity.js';
 import type { BeforeMerge } from './domain/merge-entries.js';
-import type { ReviewEntry, ReviewFacts } from './domain/review-entry.js';
+import type { EntryOutline, ReviewEntry, ReviewFacts } from './domain/review-entry.js';
 
 /** No entry of this bulletin has this id. */
 export class ReviewEntryNotFound extends DomainError {
@@ -41,6 +41,24 @@ export class ReviewEntriesRepository {
       tx,
     );
     return await this.withPolicies(rows, tx);
+  }
+
+  /** What a list of them shows, in the same order; a stored policy's own facts go before those its review began with. */
+  async outlineOf(bulletinId: string, tx?: Transaction): Promise<EntryOutline[]> {
+    return await this.db.rows<EntryOutline>(
+      `select e.id, e.bulletin_id as "bulletinId", e.position, e.warnings, e.policy_id as "policyId", e.twin_of as "twinOf",
+              case when e.state = 'draft' and p.status <> 'draft' then 'published' else e.state end as state,
+              jsonb_build_object(
+                'title', coalesce(to_jsonb(p.title), e.facts -> 'title'),
+                'documentNumber', case when p.id is null then e.facts -> 'documentNumber' else to_jsonb(p.document_number) end,
+                'districts', coalesce(to_jsonb(p.districts), e.facts -> 'districts'),
+                'sectors', coalesce(to_jsonb(p.sectors), e.facts -> 'sectors')) as facts
+         from review_entries e
+         left join policies p on p.id = e.policy_id and e.state in ('draft', 'published')
+        where e.bulletin_id = $1 and e.state <> 'merged' order by e.line_start, e.position`,
+      [bulletinId],
+      tx,
+    );
   }
 
   /** Throws `ReviewEntryNotFound`. */

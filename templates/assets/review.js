@@ -61,6 +61,12 @@
     }
   });
 
+  /* The list of entries opens at the one that is shown. */
+  const opened = review.querySelector('.rv-entry.rv-current');
+  const list = opened?.closest('.rv-entries');
+  if (list)
+    list.scrollTop = opened.offsetTop - list.offsetTop - list.clientHeight / 2 + opened.offsetHeight / 2;
+
   /* Doubts: their blocks in the order of the page. */
   const openNotes = () => [...review.querySelectorAll('.rv-note:not(.rv-note-done)')];
   let current = null;

@@ -227,6 +227,45 @@ const bulletin = (number: number) =>
     await page.getByText('已恢复审校。').waitFor();
   }, 60_000);
 
+  it.each([1280, 375])(
+    'lists 200 entries of a long document at a time, and is led over the end of a page by keys, at %i px',
+    async (width) => {
+      const page = await open(width);
+      const entries = Array.from({ length: 230 }, (_, n) => [
+        `${n + 1}、关于支持影视企业发展的第${width}-${n + 1}号措施`,
+        '颁发机构:北京市电影局',
+        n < 220 ? '发布时间:2026-09-29' : '',
+      ]).flat();
+      await paste(page, ['一周政策汇编', '市级', ...entries].join('\n'));
+      const current = page.locator('.rv-entry.rv-current');
+      expect(await page.locator('.rv-entry').count()).toBe(200);
+      expect(await page.locator('.rv-group').innerText()).toMatch(/待核对 10\s+可发布 220/);
+      await page.fill('#entry-number', '190');
+      await page.click('#go-number');
+      await page.locator('.rv-current .rv-no', { hasText: '190' }).waitFor();
+      const list = await box(page, '.rv-entries');
+      const shown = await box(page, '.rv-entry.rv-current');
+      expect(shown.y >= list.y && shown.y + shown.height <= list.y + list.height).toBe(true);
+      await page.keyboard.press('j');
+      await page.locator('.rv-current .rv-no', { hasText: '191' }).waitFor();
+      expect([
+        await page.locator('.rv-entry').count(),
+        await page.locator('.rv-pages .num').innerText(),
+      ]).toEqual([30, '第 2 / 2 页']);
+      await page.keyboard.press('k');
+      await page.locator('.rv-current .rv-no', { hasText: '190' }).waitFor();
+      await page.click('#entries-next');
+      await page.locator('.rv-pages .num', { hasText: '第 2 / 2 页' }).waitFor();
+      expect([await current.count(), await page.locator('#fields-title .rv-no').innerText()]).toEqual([
+        0,
+        '190',
+      ]);
+      await fits(page);
+      expect(await violations(page)).toEqual([]);
+    },
+    60_000,
+  );
+
   it('asks before it leaves what was typed and not saved, and does not once it is', async () => {
     const page = await open(1280);
     await paste(page, bulletin(16));

@@ -1,6 +1,6 @@
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { ConsoleClient, fieldErrors, fieldsOf } from './console-client.js';
-import { BULLETIN, ReviewClient } from './review-client.js';
+import { BULLETIN, paste, ReviewClient } from './review-client.js';
 
 describe('an editor reviews a bulletin', () => {
   let app: TestApp;
@@ -111,6 +111,66 @@ describe('an editor reviews a bulletin', () => {
     ];
     for (const change of changes) expect((await review.act(entry, 'save', change)).status).toBe(422);
     expect(await review.form(entry)).toMatchObject({ publishedOn: '', summary: '' });
+  });
+
+  describe('of a document with more entries than one page lists', () => {
+    const long = Array.from({ length: 230 }, (_, n) => [
+      `${n + 1}、关于支持影视企业发展的第${n + 1}号措施`,
+      '颁发机构:北京市电影局',
+      n < 220 ? '发布时间:2026-09-29' : '',
+    ]).flat();
+    beforeEach(async () => {
+      review = await ReviewClient.pasted(editor, ['一周政策汇编', '市级', ...long].join('\n'));
+    });
+
+    it('lists 200 of them, the doubtful ones first, counts all, and opens any by its number or its address', async () => {
+      const { html, text } = await review.page();
+      expect((await review.entries()).map(({ number }) => number)).toEqual([
+        ...Array.from({ length: 10 }, (_, n) => 221 + n),
+        ...Array.from({ length: 190 }, (_, n) => 1 + n),
+      ]);
+      expect(text).toContain('待核对 10 可发布 220');
+      expect(text).toContain('第 1 / 2 页');
+      const [, second = ''] = /href="([^"]+)" id="entries-next"/.exec(html) ?? [];
+      const after = await editor.get(second.replaceAll('&amp;', '&'));
+      expect(after.html.match(/class="rv-entry /g)).toHaveLength(30);
+      expect(after.text).toContain('关于支持影视企业发展的第221号措施');
+      const numbered = await editor.get(`${review.path}?number=215`);
+      expect(numbered.html).toMatch(/rv-current" aria-current="true"><span class="rv-no">215</);
+      const [, address = ''] =
+        /\?entry=([0-9a-f-]{36})" class="rv-entry[^"]*rv-current/.exec(numbered.html) ?? [];
+      expect((await review.page(address)).html).toMatch(
+        /rv-current" aria-current="true"><span class="rv-no">215</,
+      );
+      for (const number of ['0', '-1', 'x', '999999'])
+        expect((await editor.get(`${review.path}?number=${number}`)).status).toBe(200);
+      expect((await editor.get(`${review.path}?page=99`)).html.match(/class="rv-entry /g)).toHaveLength(30);
+    });
+
+    it('steps over the end of a page to the next entry and back', async () => {
+      const listed = await review.entries();
+      const last = await review.page(listed.at(-1)?.id);
+      const [, next = ''] = /data-next="([^"]+)"/.exec(last.html) ?? [];
+      const first = await editor.get(next);
+      expect(first.html).toMatch(/rv-current" aria-current="true"><span class="rv-no">191</);
+      expect(/data-previous="([^"]+)"/.exec(first.html)?.[1]).toBe(
+        `${review.path}?entry=${listed.at(-1)?.id}`,
+      );
+    });
+
+    it('publishes all that are clean, on whatever page they are', async () => {
+      const { html } = await review.page();
+      const path = `${review.path}/publish`;
+      const answer = await editor.post(path, { _csrf: editor.tokenOf(html, path) });
+      expect(answer.location).toContain('published=220');
+      expect((await policies()).length).toBe(220);
+      expect((await review.page()).text).toContain('待核对 10 已处理 220');
+    }, 60_000);
+  });
+
+  it('is told at once that a text holds no policy', async () => {
+    const refused = await paste(editor, '你好，明天下午开会吗？');
+    expect([refused.status, fieldErrors(refused.html)]).toEqual([422, ['没有在这份文档里找到政策条目']]);
   });
 
   it('publishes everything that is clean at once, ten times or one', async () => {

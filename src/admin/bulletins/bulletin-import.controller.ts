@@ -87,7 +87,7 @@ export class BulletinImportController {
 
   private async reviewOf(bulletinId: string, isNew: boolean): Promise<string> {
     if (!isNew) return `/console/bulletins/${bulletinId}?done=bulletin-known`;
-    const entries = await this.entries.ofBulletin(bulletinId);
+    const entries = await this.entries.outlineOf(bulletinId);
     const held = entries.filter((one) => one.state === 'open' && !one.warnings.every(isSettled)).length;
     const duplicates = entries.filter(({ state }) => state === 'duplicate').length;
     const counts = `entries=${entries.length}&held=${held}&duplicates=${duplicates}`;

@@ -67,7 +67,7 @@ export class ReviewActs {
         action: 'policy.published',
         subject: { kind: 'policy', id: stored.policyId },
       });
-    const next = nextToReview(await this.entries.ofBulletin(ref.bulletinId), ref.entryId);
+    const next = nextToReview(await this.entries.outlineOf(ref.bulletinId), ref.entryId);
     if (!next) return `${pageOf(ref)}&done=entry-last-published`;
     return `${pageOf({ ...ref, entryId: next.id })}&done=entry-published`;
   }

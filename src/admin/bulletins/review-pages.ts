@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { BulletinListQuery, type BulletinText } from '../../bulletins/bulletin-list.query.js';
 import { isClean } from '../../bulletins/domain/review-facts.js';
-import { isLive, type ReviewEntry } from '../../bulletins/domain/review-entry.js';
+import { type EntryOutline, isLive, type ReviewEntry } from '../../bulletins/domain/review-entry.js';
 import { RelateEntryService } from '../../bulletins/relate-entry.service.js';
 import { ReviewEntriesRepository, ReviewEntryNotFound } from '../../bulletins/review-entries.repository.js';
 import type { FieldProblem } from '../../platform/errors/domain-error.js';
@@ -13,6 +13,7 @@ import type { ConsoleRequest } from '../console/console-request.js';
 import type { FormTexts } from '../console/form-fields.js';
 import { errorsInWords } from '../console/form-input.js';
 import { momentIn } from '../console/moments.js';
+import { pager } from '../console/paging.js';
 import { treesOf } from '../console/taxonomy-trees.js';
 import { differenceRows } from '../policies/policy-difference.view.js';
 import { policyFormParts } from '../policies/policy-form.view.js';
@@ -20,7 +21,7 @@ import { mergePolicies } from '../policies/policy-merge.js';
 import { baseOf, textsFrom } from '../policies/policy.form.js';
 import { reviewFields } from './review-fields.view.js';
 import { pickersOf } from './review-picks.view.js';
-import { firstToReview, railOf } from './review-rail.view.js';
+import { firstToReview, RAIL_GROUPS, RAIL_PAGE, railOf, railWindow } from './review-rail.view.js';
 import { entryView, relationLines, warningLines } from './review.view.js';
 import { sourceLines } from './source-lines.view.js';
 
@@ -48,16 +49,22 @@ export class ReviewPages {
   async show(
     request: Request,
     response: Response,
-    at: { readonly bulletinId: string; readonly entryId: string | null; readonly isWhole?: boolean },
+    at: {
+      readonly bulletinId: string;
+      readonly entryId: string | null;
+      readonly isWhole?: boolean;
+      readonly page?: number | null;
+    },
     sent?: SentEntry,
   ): Promise<void> {
     const bulletin = await this.bulletins.byId(at.bulletinId);
-    const all = await this.entries.ofBulletin(at.bulletinId);
+    const all = await this.entries.outlineOf(at.bulletinId);
     if (all.length === 0) return await this.showOld(request, response, bulletin);
-    const entry = at.entryId ? all.find(({ id }) => id === at.entryId) : firstToReview(all);
-    if (!entry) throw new ReviewEntryNotFound('This entry does not exist.');
+    const outline = at.entryId ? all.find(({ id }) => id === at.entryId) : firstToReview(all);
+    if (!outline) throw new ReviewEntryNotFound('This entry does not exist.');
+    const entry = await this.entries.byRef({ bulletinId: at.bulletinId, entryId: outline.id });
     const view = {
-      ...this.frame(request, bulletin, all, entry),
+      ...this.frame(request, bulletin, all, { entryId: entry.id, page: at.page ?? null }),
       ...(await this.entryPart(request, bulletin, all, entry, sent)),
       lines: sourceLines(bulletin.text, entry, at.isWhole ?? false),
       isWhole: at.isWhole ?? false,
@@ -97,9 +104,16 @@ export class ReviewPages {
     );
   }
 
-  private frame(request: Request, bulletin: BulletinText, all: readonly ReviewEntry[], entry: ReviewEntry) {
+  private frame(
+    request: Request,
+    bulletin: BulletinText,
+    all: readonly EntryOutline[],
+    shows: { readonly entryId: string; readonly page: number | null },
+  ) {
     const t = this.page.wordsFor(request);
-    const rail = railOf(all, entry.id, t);
+    const rail = railOf(all, shows.entryId, t);
+    const window = railWindow(rail, shows.page);
+    const path = `/console/bulletins/${bulletin.id}`;
     const at = rail.findIndex(({ isCurrent }) => isCurrent);
     const clean = all.filter(isClean).length;
     const done = all.filter(({ state }) => !isLive(state)).length;
@@ -108,21 +122,23 @@ export class ReviewPages {
       title: bulletin.name,
       place: 'bulletins' as const,
       bulletin: { id: bulletin.id, listName: bulletin.listName, importedAt: momentIn(bulletin.importedAt) },
-      path: `/console/bulletins/${bulletin.id}`,
-      groups: (['held', 'clean', 'done'] as const).map((group) => ({
+      path,
+      groups: RAIL_GROUPS.map((group) => ({
         label: t.review.groups[group],
-        items: rail.filter((item) => item.group === group),
+        size: rail.filter((item) => item.group === group).length,
       })),
+      items: window.items,
+      pager:
+        rail.length > RAIL_PAGE
+          ? pager(path, { entry: shows.entryId }, { page: window.page, size: RAIL_PAGE, total: rail.length })
+          : null,
       previous: rail[at - 1]?.href ?? null,
       next: rail[at + 1]?.href ?? null,
       progress: t.review.progress.replace('{done}', String(done)).replace('{all}', String(all.length)),
       done,
       all: all.length,
       clean,
-      publishClean: formFor(
-        (request as ConsoleRequest).consoleSession!,
-        `/console/bulletins/${bulletin.id}/publish`,
-      ),
+      publishClean: formFor((request as ConsoleRequest).consoleSession!, `${path}/publish`),
       publishCleanLabel: t.review.publishClean.replace('{n}', String(clean)),
       documentWarnings: warningLines(
         bulletin.warnings.filter(({ code, line }) => !shown.has(`${code} ${line}`)),
@@ -134,7 +150,7 @@ export class ReviewPages {
   private async entryPart(
     request: Request,
     bulletin: BulletinText,
-    all: readonly ReviewEntry[],
+    all: readonly EntryOutline[],
     entry: ReviewEntry,
     sent?: SentEntry,
   ) {

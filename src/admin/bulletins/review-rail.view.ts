@@ -1,5 +1,5 @@
 import { isClean } from '../../bulletins/domain/review-facts.js';
-import { isLive, type ReviewEntry } from '../../bulletins/domain/review-entry.js';
+import { type EntryOutline, isLive } from '../../bulletins/domain/review-entry.js';
 import { isSettled } from '../../bulletins/domain/review-warnings.js';
 import type { ConsoleWords } from '../words/console-words.js';
 
@@ -19,7 +19,7 @@ export interface RailItem {
   readonly isCurrent: boolean;
 }
 
-const COLOURS: Readonly<Record<ReviewEntry['state'], string>> = {
+const COLOURS: Readonly<Record<EntryOutline['state'], string>> = {
   open: 'yellow',
   draft: 'yellow',
   published: 'green',
@@ -29,7 +29,7 @@ const COLOURS: Readonly<Record<ReviewEntry['state'], string>> = {
 };
 
 /** All entries in the order an editor goes through them; `entries` are in the order of the document. */
-export function railOf(entries: readonly ReviewEntry[], currentId: string, t: ConsoleWords): RailItem[] {
+export function railOf(entries: readonly EntryOutline[], currentId: string, t: ConsoleWords): RailItem[] {
   const items = entries.map((entry, index): RailItem => {
     const group = groupOf(entry);
     const openWarnings = entry.warnings.filter((one) => !isSettled(one)).length;
@@ -48,24 +48,41 @@ export function railOf(entries: readonly ReviewEntry[], currentId: string, t: Co
   return RAIL_GROUPS.flatMap((group) => items.filter((item) => item.group === group));
 }
 
+/** As many entries as one page of the list shows: a document may have 20,000. */
+export const RAIL_PAGE = 200;
+
+/** The page of the list that is asked for, or else the one with the entry shown. */
+export function railWindow(
+  rail: readonly RailItem[],
+  page: number | null,
+): { readonly page: number; readonly items: readonly RailItem[] } {
+  const pages = Math.max(1, Math.ceil(rail.length / RAIL_PAGE));
+  const current = Math.max(
+    0,
+    rail.findIndex(({ isCurrent }) => isCurrent),
+  );
+  const shown = Math.min(page ?? Math.floor(current / RAIL_PAGE) + 1, pages);
+  return { page: shown, items: rail.slice((shown - 1) * RAIL_PAGE, shown * RAIL_PAGE) };
+}
+
 /** The entry a page without a choice opens: the first in the list. */
-export function firstToReview(entries: readonly ReviewEntry[]): ReviewEntry | undefined {
+export function firstToReview(entries: readonly EntryOutline[]): EntryOutline | undefined {
   return RAIL_GROUPS.flatMap((group) => entries.filter((entry) => groupOf(entry) === group))[0];
 }
 
 /** The next entry that waits, after one that is done; undefined when none does. */
-export function nextToReview(entries: readonly ReviewEntry[], doneId: string): ReviewEntry | undefined {
+export function nextToReview(entries: readonly EntryOutline[], doneId: string): EntryOutline | undefined {
   const live = entries.filter(({ state }) => isLive(state));
   const at = entries.findIndex(({ id }) => id === doneId);
   return live.find((entry) => entries.indexOf(entry) > at) ?? firstToReview(live);
 }
 
-function groupOf(entry: ReviewEntry): RailGroup {
+function groupOf(entry: EntryOutline): RailGroup {
   if (!isLive(entry.state)) return 'done';
   return isClean(entry) ? 'clean' : 'held';
 }
 
-function stateInWords(entry: ReviewEntry, group: RailGroup, open: number, t: ConsoleWords): string {
+function stateInWords(entry: EntryOutline, group: RailGroup, open: number, t: ConsoleWords): string {
   if (group === 'held')
     return open > 0 ? t.review.openWarnings.replace('{n}', String(open)) : t.review.incomplete;
   if (group === 'clean') return entry.state === 'draft' ? t.review.states.draft : t.bulletins.clean;

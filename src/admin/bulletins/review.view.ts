@@ -2,7 +2,7 @@ import type { Session } from '../../admins/sessions.repository.js';
 import { may } from '../../admins/domain/permissions.js';
 import type { ParseWarning } from '../../bulletins/domain/parsed-entry.js';
 import { isClean } from '../../bulletins/domain/review-facts.js';
-import { isLive, type ReviewEntry } from '../../bulletins/domain/review-entry.js';
+import { type EntryOutline, isLive, type ReviewEntry } from '../../bulletins/domain/review-entry.js';
 import { isSettled } from '../../bulletins/domain/review-warnings.js';
 import type { DecidedRelation } from '../../bulletins/relate-entry.service.js';
 import type { Policy } from '../../policies/policy.entity.js';
@@ -18,7 +18,7 @@ export function warningLines(warnings: readonly ParseWarning[], t: ConsoleWords)
 /** What the page says about the entry as a whole, and the forms of what may be done with it. */
 export function entryView(
   entry: ReviewEntry,
-  all: readonly ReviewEntry[],
+  all: readonly EntryOutline[],
   beside: { readonly twin: Policy | null; readonly merged: ReviewEntry | null },
   session: Session,
   t: ConsoleWords,
@@ -82,11 +82,11 @@ function mergedLine({ lineStart, lineEnd, facts }: ReviewEntry, t: ConsoleWords)
   return facts.title === '' ? lines : `${lines}《${facts.title}》`;
 }
 
-function canMerge(next: ReviewEntry | undefined): boolean {
+function canMerge(next: EntryOutline | undefined): boolean {
   return next !== undefined && ['open', 'dropped', 'duplicate'].includes(next.state);
 }
 
-function twinView(entry: ReviewEntry, all: readonly ReviewEntry[], twin: Policy | null, t: ConsoleWords) {
+function twinView(entry: ReviewEntry, all: readonly EntryOutline[], twin: Policy | null, t: ConsoleWords) {
   if (entry.state !== 'duplicate') return null;
   const reason = t.review.twinReasons[entry.twinOf?.reason ?? 'same-policy'];
   if (twin) return { reason, title: twin.title, link: `/console/policies/${twin.id}` };

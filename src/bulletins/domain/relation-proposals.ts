@@ -1,6 +1,6 @@
 import { bare, type KnownPolicy } from './find-twin.js';
 import type { ParsedRelation } from './parsed-entry.js';
-import type { ReviewEntry } from './review-entry.js';
+import type { EntryOutline, ReviewEntry } from './review-entry.js';
 
 /** A stored policy or another entry of the document that an entry explains, amends or repeals, by its own words. */
 export interface RelationProposal {
@@ -21,7 +21,7 @@ export function targetOf({ policyId, entryId }: Pick<RelationProposal, 'policyId
 /** The relations an entry speaks of whose other side is known; one that names several policies gives several. */
 export function proposeRelations(
   entry: ReviewEntry,
-  others: readonly ReviewEntry[],
+  others: readonly EntryOutline[],
   known: readonly KnownPolicy[],
 ): RelationProposal[] {
   const found = entry.read.relations.flatMap((relation) => {

@@ -51,6 +51,12 @@ export interface Twin {
   readonly position: number | null;
 }
 
+/** What a list of entries needs to know of one: no text and nothing of how it was read, for a document may have 20,000. */
+export type EntryOutline = Pick<
+  ReviewEntry,
+  'id' | 'bulletinId' | 'position' | 'warnings' | 'state' | 'policyId' | 'twinOf'
+> & { readonly facts: Pick<ReviewFacts, 'title' | 'documentNumber' | 'districts' | 'sectors'> };
+
 /** One entry of a bulletin under review. */
 export interface ReviewEntry {
   readonly id: string;

@@ -3,7 +3,7 @@ import { problemsOfPublishing } from '../../policies/domain/policy-rules.js';
 import type { AnnounceMode } from '../../policies/domain/policy.js';
 import type { ParsedEntry } from './parsed-entry.js';
 import { policyFromEntry } from './policy-from-entry.js';
-import { isLive, type ReviewEntry, type ReviewFacts } from './review-entry.js';
+import { type EntryOutline, isLive, type ReviewFacts } from './review-entry.js';
 import { isSettled } from './review-warnings.js';
 
 /** What the form of an entry begins with: all that was read, and '' for a title the source does not give. */
@@ -24,7 +24,7 @@ export function policyFacts(facts: ReviewFacts): PolicyFacts {
 }
 
 /** Without an open warning, and with all a policy needs: it may be published as it is. */
-export function isClean(entry: Pick<ReviewEntry, 'state' | 'facts' | 'warnings'>): boolean {
+export function isClean(entry: Pick<EntryOutline, 'state' | 'facts' | 'warnings'>): boolean {
   return (
     isLive(entry.state) &&
     entry.facts.title !== '' &&

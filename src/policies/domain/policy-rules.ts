@@ -45,7 +45,7 @@ export function problemsOfPolicy(facts: PolicyFacts, districts: Taxonomy, sector
 }
 
 /** What a draft still lacks before people may see it. */
-export function problemsOfPublishing(facts: PolicyFacts): FieldProblem[] {
+export function problemsOfPublishing(facts: Pick<PolicyFacts, 'districts' | 'sectors'>): FieldProblem[] {
   return [
     ...unless(facts.districts.length > 0, 'districts', 'needs at least one district'),
     ...unless(facts.sectors.length > 0, 'sectors', 'needs at least one sector, or all sectors (*)'),
