@@ -1,4 +1,9 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone, type Zone } from 'luxon';
+
+const HOUR_MS = 3_600_000;
+/** No zone is further from UTC; an hour more, for the changes themselves. */
+const FURTHEST_EAST_MS = 15 * HOUR_MS;
+const FURTHEST_WEST_MS = 13 * HOUR_MS;
 
 /** When a list's week is cut off, in its own zone. */
 export interface WeeklySchedule {
@@ -22,21 +27,21 @@ export interface PublicationWeek {
  * occurs twice is its first occurrence.
  */
 export function publicationWeekOf(instant: Date, schedule: WeeklySchedule): PublicationWeek {
-  return weekOf(DateTime.fromJSDate(instant, { zone: schedule.timeZone }), schedule);
+  return weekOf(calendarAt(instant, schedule), schedule);
 }
 
 /** The newest period whose cut-off is not after the instant. */
 export function lastDueWeek(instant: Date, schedule: WeeklySchedule): PublicationWeek {
-  const local = DateTime.fromJSDate(instant, { zone: schedule.timeZone });
-  const current = weekOf(local, schedule);
-  return current.cutOff <= instant ? current : weekOf(local.minus({ weeks: 1 }), schedule);
+  const calendar = calendarAt(instant, schedule);
+  const current = weekOf(calendar, schedule);
+  return current.cutOff <= instant ? current : weekOf(calendar.minus({ weeks: 1 }), schedule);
 }
 
 /** The first cut-off after an instant. */
 export function nextCutOff(instant: Date, schedule: WeeklySchedule): Date {
-  const local = DateTime.fromJSDate(instant, { zone: schedule.timeZone });
-  const current = weekOf(local, schedule);
-  return current.cutOff > instant ? current.cutOff : weekOf(local.plus({ weeks: 1 }), schedule).cutOff;
+  const calendar = calendarAt(instant, schedule);
+  const current = weekOf(calendar, schedule);
+  return current.cutOff > instant ? current.cutOff : weekOf(calendar.plus({ weeks: 1 }), schedule).cutOff;
 }
 
 /** The calendar date of an instant in a zone, `YYYY-MM-DD`. */
@@ -49,9 +54,14 @@ export function isTimeZone(zone: string): boolean {
   return DateTime.local({ zone }).isValid;
 }
 
-function weekOf(local: DateTime, schedule: WeeklySchedule): PublicationWeek {
-  if (!local.isValid) throw new RangeError(`Unknown time zone ${schedule.timeZone}.`);
-  const { weekYear, weekNumber } = local;
+/** What calendar and clock show in the list's zone, kept as UTC: weeks are counted without regard to the zone's changes. */
+function calendarAt(instant: Date, { timeZone }: WeeklySchedule): DateTime {
+  const local = DateTime.fromJSDate(instant, { zone: timeZone });
+  if (!local.isValid) throw new RangeError(`Unknown time zone ${timeZone}.`);
+  return local.setZone('utc', { keepLocalTime: true });
+}
+
+function weekOf({ weekYear, weekNumber }: DateTime, schedule: WeeklySchedule): PublicationWeek {
   const cutOff = DateTime.fromObject(
     {
       weekYear,
@@ -60,12 +70,24 @@ function weekOf(local: DateTime, schedule: WeeklySchedule): PublicationWeek {
       hour: Math.floor(schedule.cutoffMinute / 60),
       minute: schedule.cutoffMinute % 60,
     },
-    { zone: schedule.timeZone },
+    { zone: 'utc' },
   );
-  return { key: `${weekYear}-W${String(weekNumber).padStart(2, '0')}`, cutOff: firstOf(cutOff).toJSDate() };
+  return {
+    key: `${weekYear}-W${String(weekNumber).padStart(2, '0')}`,
+    cutOff: instantOf(cutOff.toMillis(), IANAZone.create(schedule.timeZone)),
+  };
 }
 
-/** Of a local time that occurs twice luxon takes the one whose offset is in force today: that changes with today. */
-function firstOf(local: DateTime): DateTime {
-  return DateTime.min(...local.getPossibleOffsets()) ?? local;
+/**
+ * The instant at which a zone shows what UTC shows at `shown`. Luxon starts from the offset in force today, and errs
+ * where a zone has since moved over the date line; so both offsets around the instant are tried (RFC 5545 §3.3.5).
+ */
+function instantOf(shown: number, zone: Zone): Date {
+  const before = zone.offset(shown - FURTHEST_EAST_MS);
+  const after = zone.offset(shown + FURTHEST_WEST_MS);
+  const candidates = [before, after]
+    .map((offset) => ({ offset, at: shown - offset * 60_000 }))
+    .filter(({ offset, at }) => zone.offset(at) === offset)
+    .map(({ at }) => at);
+  return new Date(candidates.length > 0 ? Math.min(...candidates) : shown - before * 60_000);
 }

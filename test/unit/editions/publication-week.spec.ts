@@ -117,6 +117,12 @@ describe('the last due week and the next cut-off', () => {
     );
   });
 
+  it('are right on the day of a change in a zone that has crossed the date line since', () => {
+    const sunday = { timeZone: 'Pacific/Apia', cutoffWeekday: 7, cutoffMinute: 23 * 60 + 1 };
+    // Clocks went from UTC-11 to UTC-10 on this Sunday's first minute.
+    expect(nextCutOff(new Date('2010-09-20T10:01:00Z'), sunday)).toEqual(new Date('2010-09-27T09:01:00Z'));
+  });
+
   it('are seven local days apart, whatever the clocks do in between', () => {
     fc.assert(
       fc.property(anInstant(), aSchedule(), (instant, schedule) => {
