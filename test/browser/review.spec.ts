@@ -262,6 +262,16 @@ const bulletin = (number: number) =>
       ]);
       await fits(page);
       expect(await violations(page)).toEqual([]);
+      const seen: string[] = [];
+      await page.route('**/publish', async (route) => {
+        await route.fallback();
+        seen.push(route.request().postData() ?? '');
+      });
+      await page.click('#publish-clean');
+      await page.locator('#publishing progress[value="100"][max="220"]').waitFor();
+      await page.getByText('已发布 220 条').waitFor();
+      expect(seen.map((sent) => /published=(\d+)/.exec(sent)?.[1])).toEqual([undefined, '100', '200']);
+      expect(await page.locator('.rv-group').innerText()).toMatch(/待核对 10\s+已处理 220/);
     },
     60_000,
   );

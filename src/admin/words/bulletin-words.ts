@@ -109,6 +109,7 @@ export const BULLETIN_WORDS = {
     restore: ['恢复审校', 'Back to review'],
     notTwin: ['不是重复，继续审校', 'Not a duplicate: review it'],
     publishClean: ['发布全部可发布的（{n}）', 'Publish all that are clean ({n})'],
+    publishing: ['正在发布', 'Publishing'],
     split: ['从某一行拆成两条', 'Split at a line'],
     splitLine: ['第二条从第几行开始', 'The second entry begins at line'],
     splitDo: ['拆分', 'Split'],
