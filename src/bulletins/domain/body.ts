@@ -147,6 +147,10 @@ const NUMBERED =
   /^(?:第[一二三四五六七八九十百\d]+条|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)/u;
 const LISTED = /^(?:附件|附表|联系|咨询|抄送|印发|公开方式|来源|责任编辑|电话|传真|邮编)/u;
 const SHORT_ITEM = 40;
+/** 第五条 with nothing behind it, 涉 or 6.经 alone on the last line: the text stops where its next paragraph began. */
+const STUMP = /^(?:第[一二三四五六七八九十百\d]+[条章节]|(?:\d{1,2}[.、])?(?![完略无附])\p{Script=Han})$/u;
+/** …pdf</a>: markup that a scraper left behind a file's name. */
+const FILE = /\.(?:docx?|pdf|xlsx?|wps|zip)\s*(?:<[^<>]*>\s*)*$/iu;
 /** …职能。各级 is the end of one sentence and the beginning of another. */
 const SENTENCE_BEGUN = /[。；]\p{Script=Han}+$/u;
 
@@ -157,11 +161,16 @@ export function isCutOff(body: Body, lexicon: Lexicon): boolean {
   const before = body.lines.at(-2)?.text ?? '';
   if ((last.length > 12 && /[，、,]$/u.test(last)) || /[第（(《“]$/u.test(last)) return true;
   if (/^[^\p{Script=Han}]{40,}[a-z]$/u.test(last)) return true;
+  if (STUMP.test(last) && body.text.length > 120) return true;
   const isProse = (last.length > 12 || SENTENCE_BEGUN.test(last)) && body.text.length > 120;
   if (NUMBERED.test(last) && last.length <= SHORT_ITEM) return opensNothing(last, body, lexicon);
   if (/[。！？!?；;.…”"》〉）)\]】]$/u.test(last)) return false;
-  if (/\.(?:docx?|pdf|xlsx?|wps|zip)\s*$/iu.test(last)) return false;
-  if (/(?:[日号月年]|\d[\d\s/-]{5,})$/u.test(last) || findUrl(last) !== null || numberAtStart(last) !== null)
+  if (FILE.test(last)) return false;
+  if (
+    /(?:[日号月年]|日印发|\d[\d\s/-]{5,})$/u.test(last) ||
+    findUrl(last) !== null ||
+    numberAtStart(last) !== null
+  )
     return false;
   const isItem = /^\d{1,2}[.、][^。]*$/u.test(last) && last.length <= SHORT_ITEM;
   if (LISTED.test(last) || isItem || /^附件[:：]/u.test(before)) return false;

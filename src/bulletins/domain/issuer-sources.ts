@@ -31,6 +31,10 @@ const PORTAL = /政府/u;
 const OPENING =
   /^\p{Script=Han}{2,24}?(?:人民政府(?:办公[厅室])?|人民代表大会(?:常务委员会)?|委员会(?:办公室)?|管委会|局(?![所域部])|厅|管理中心|法院|检察院)(?=\p{Script=Han}{2})(?!门户|网站|系统)/u;
 
+const CLOSING_LINES = 3;
+const SOURCE_IN_BRACKETS =
+  /^[(（](?:(?:文章|信息|稿件|内容)?来源|供稿(?:单位)?|发布(?:单位|机构))\s*[:：]\s*(\p{Script=Han}[\p{Script=Han}、\s]{2,60}?)(?:\s*\d[\d年月日\s./-]*)?[)）]$/u;
+
 const WEB_SITE = /(?:网|网站|报|公众号|门户|平台|频道)$/u;
 
 /** The bodies behind a label; a 来源 only where it is a body and no web site. */
@@ -44,6 +48,19 @@ export function fromLabel(context: EntryContext, field: 'issuer' | 'source'): Is
   const joint = field === 'issuer' ? jointNames(context) : [];
   const isUsable = names.length > 0 && (field === 'issuer' || names.every((name) => isBody(name, context)));
   return isUsable ? reading([...new Set([...names, ...joint])], given.line, 'label') : null;
+}
+
+/** （来源：某局 2024年9月2日） in the last lines of a page that is signed by nobody. */
+export function fromClosingSource({ segment, lexicon, home }: EntryContext): Issuers {
+  const last = segment.lines.filter(({ text }) => text !== '').slice(-CLOSING_LINES);
+  for (const { text, number } of last) {
+    const name = SOURCE_IN_BRACKETS.exec(text)?.[1]?.trim() ?? '';
+    const names = name === '' ? [] : splitOrganisations(name, lexicon, home);
+    const areBodies = names.every((body) => jurisdictionOfIssuer(body, lexicon, null) !== null);
+    if (names.length > 0 && areBodies && !WEB_SITE.test(name))
+      return reading(names, number, 'position', [inferred(`文末来源推定:${name}`, number)]);
+  }
+  return null;
 }
 
 /** The body whose web site a label names, where it is no government's. */

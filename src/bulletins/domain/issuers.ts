@@ -5,15 +5,16 @@ import { placeAt } from './places.js';
 const SEPARATORS = /\s*[、,，;；/]\s*|\s+(?:和|与)\s+/u;
 const COUNTED = /^(?:等|等\s*\d+\s*(?:个)?部门|等[一二三四五六七八九十]+(?:个)?(?:部门|单位))$/u;
 
+/** 某市财政局等4部门: others counted behind the bodies that are named. */
+const COUNT_BEHIND = /等(?:\s*[\d一二三四五六七八九十]+\s*个?)?(?:部门|单位|委办局)?$/u;
+
 /** Whether a text is the name of a body: short, no sentence, ends as bodies end (also 工信部等八部门). */
 export function isOrganisation(text: string, lexicon: Lexicon): boolean {
   const name = text.trim();
   if (name.length < 2 || name.length > 60 || /[。：:？！《》<>_]|\d[.、]|召开|举行|举办/u.test(name))
     return false;
   if (lexicon.issuersByName.has(name)) return true;
-  const base = name
-    .replace(/[(（][^()（）]{2,20}[)）]$/u, '')
-    .replace(/等(?:\s*[\d一二三四五六七八九十]+\s*个?)?(?:部门|单位|委办局)?$/u, '');
+  const base = name.replace(/[(（][^()（）]{2,20}[)）]$/u, '').replace(COUNT_BEHIND, '');
   return lexicon.issuersByName.has(base) || (lexicon.orgEnding.test(base) && !/^[的和与及在对]/u.test(base));
 }
 
@@ -85,7 +86,7 @@ function isBranch(name: string, text: string, end: number, lexicon: Lexicon, hom
 
 /** Whether a new body begins here: a known national one, 国家…, 中国…, or a place followed by a body's ending. */
 function startsBody(text: string, at: number, lexicon: Lexicon, home: string | null): boolean {
-  const rest = text.slice(at);
+  const rest = text.slice(at).replace(COUNT_BEHIND, '');
   if (/^(?:办公|等)/u.test(rest)) return false;
   if (!lexicon.orgEnding.test(rest)) return false;
   if (/^(?:国家|国务院|中国|中共|中央|全国|最高人民)/u.test(rest)) return true;

@@ -10,6 +10,7 @@ import {
 } from './issuer-names.js';
 import {
   fromAdoption,
+  fromClosingSource,
   fromHead,
   fromInterpreter,
   fromLabel,
@@ -31,6 +32,8 @@ import type { Signature } from './signature.js';
 type Issuers = Reading<readonly string[]>;
 
 const REPOSTED = /^\s*[(（[【]\s*转载/u;
+/** 某市第十五届人民代表大会常务委员会 signs for the assembly, whatever its term. */
+const TERM = /第[\d一二三四五六七八九十]+届(?=(?:全国)?人民代表大会)/u;
 /** Labels that name whoever put the page up: where title or signature name somebody else, they are right. */
 const PAGE_OWNER = /^(?:信息|文件|政策)?(?:发布|公开|公布|所属)/u;
 
@@ -48,6 +51,15 @@ interface Named {
  * reposter, so there the title goes first.
  */
 export function readIssuers(
+  context: EntryContext,
+  documentNumber: string | null,
+  signature: Signature | null,
+): Issuers {
+  const issuers = namedIssuers(context, documentNumber, signature);
+  return { ...issuers, value: issuers.value.map((name) => name.replace(TERM, '')) };
+}
+
+function namedIssuers(
   context: EntryContext,
   documentNumber: string | null,
   signature: Signature | null,
@@ -75,6 +87,7 @@ export function readIssuers(
     fromHead(context) ??
     fromRedHeader(context) ??
     fromSource(context, named) ??
+    fromClosingSource(context) ??
     fromNumber(context, documentNumber) ??
     fromOpening(context) ??
     fromInterpreter(context) ??

@@ -46,15 +46,23 @@ export function findSignature(
   home: string | null,
 ): Signature | null {
   const lines = withWholeDates(all.map((line) => ({ ...line, text: line.text.replace(SEAL, '') })));
+  let withoutYear: Signature | null = null;
   for (const [index, line] of lines.entries()) {
     if (!/[日号]/u.test(line.text) && !FIGURES.test(line.text)) continue;
     for (const date of findDates(line.text)) {
-      if (date.value === null && date.problem !== 'impossible-date') continue;
+      const isWhole = date.value !== null || date.problem === 'impossible-date';
+      if (!isWhole && !isDayAtEnd(date, line)) continue;
       const signature = signatureAt(lines, index, date, lexicon, home);
-      if (signature) return signature;
+      if (signature && isWhole) return signature;
+      if (signature && signature.issuers.length > 0) withoutYear ??= signature;
     }
   }
-  return null;
+  return withoutYear;
+}
+
+/** 4月3日 behind a body's name and nothing behind it: a signature whose year was left out. */
+function isDayAtEnd({ problem, end, day }: FoundDate, { text }: SourceLine): boolean {
+  return problem === 'undated' && day !== null && text.slice(end).trim() === '';
 }
 
 /** 2022年6 / 月14日: a date that the width of the page broke belongs to the line it begins on. */

@@ -98,6 +98,36 @@ describe('who issued a paper', () => {
 });
 
 describe('a title', () => {
+  it('is who signs, also where the day bears no year; a signature with a year goes first', () => {
+    const title = '关于征集渔港管护补助项目的通知';
+    const signed = '三亚市农业农村局　　　　 4月3日';
+    const entry = read(title, ...BODY, signed);
+    expect(entry).toMatchObject({ issuers: ['三亚市农业农村局'], writtenOn: null });
+    expect(read(title, ...BODY, signed, '三亚市财政局　　 2021年4月6日').issuers).toEqual(['三亚市财政局']);
+    expect(issuersOf(title, ...BODY, '请三亚市农业农村局于4月3日前报送。').issuers).toEqual([]);
+  });
+
+  it('is an assembly without the number of its term', () => {
+    const signed = '三亚市第八届人民代表大会常务委员会　　 2022年4月6日';
+    expect(issuersOf('三亚市渔港条例', signed, '第一条 制定本条例。').issuers).toEqual([
+      '三亚市人民代表大会常务委员会',
+    ]);
+  });
+
+  it('is each body glued to the next, also where others are counted behind the last', () => {
+    const title = '三亚市农业农村局三亚市财政局等4部门关于印发《渔港管护补助细则》的通知';
+    expect(issuersOf(title, ...BODY).issuers).toEqual(['三亚市农业农村局', '三亚市财政局等4部门']);
+  });
+
+  it('is the source that a page nobody signs names in brackets at its end; to be checked', () => {
+    const faq = ['问：谁可以申请渔港管护补助？', '答：在册渔船的船主可以申请。'];
+    expect(issuersOf(...faq, '（来源：三亚市农业农村局 2024年9月2日）')).toEqual({
+      issuers: ['三亚市农业农村局'],
+      isDoubted: true,
+    });
+    expect(issuersOf(...faq, '（来源：三亚日报）').issuers).toEqual([]);
+  });
+
   it('never ends in 的: its last word, spaced out, stands on the next line', () => {
     const entry = read(
       '三亚市农业农村局',

@@ -42,6 +42,12 @@ describe('notices as government pages lay them out', () => {
     ['1.加强日常巡查。建立巡查台账，逐日登', true],
     ['各级渔港管理机构应当履行港区职能。三亚市农业农村局', false],
     ['1.渔港巡查登记表', false],
+    ['第五条', true],
+    ['6.经', true],
+    ['涉', true],
+    ['完', false],
+    ['三亚市农业农村局办公室 2021年7月12日印发', false],
+    ['<a href="./a.pdf">三亚市渔港管理办法.pdf</a>', false],
   ])('are cut off or not where they end in %s', (last, isCut) => {
     const prose = '渔港管理机构应当定期检查码头、航标和消防设施，发现隐患的，责令经营者限期整改。'.repeat(4);
     const text = `三亚市农业农村局关于开展渔港检查的通知\n各乡镇：\n${prose}\n${last}`;
