@@ -29,6 +29,7 @@ const DECORATIONS = [
   String.raw`\b(?:[Nn]ew|NEW|[Hh]ot|HOT)[!！]?`,
   String.raw`[(（【[]?\s*(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[:：]?\s*\d{1,8}\s*次?\s*[)）\]】]?`,
   '(?:文章|法规|文件)属性',
+  String.raw`[(（【[]\s*转[载发]\s*[)）\]】]`,
   String.raw`[(（【[]\s*(?:(?:全文|条款|部分)?(?:已|现)?(?:废止|失效|行有效)|有效)\s*[)）\]】]`,
   String.raw`(?<=的(?:通知|意见|公告|通告))[(（]\s*(?:19|20)\d{2}年?(?:修订|修正|修改)\s*[)）]`,
 ];
@@ -71,7 +72,7 @@ function withoutOwnNumber(title: string): string {
       : title
           .trim()
           .slice(number.end)
-          .replace(/^[\s)）:：]+/u, '');
+          .replace(/^[\s)）\]】:：]+/u, '');
   return rest.length > 6 ? rest : title;
 }
 

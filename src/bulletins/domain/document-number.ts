@@ -20,7 +20,7 @@ const BARE =
 const LONGEST_VALUE = 80;
 
 const ANYWHERE = new RegExp(NUMBERED, 'gu');
-const AT_START = new RegExp(`^[(（]?\\s*(?:${NUMBERED})`, 'u');
+const AT_START = new RegExp(`^[(（[【]?\\s*(?:${NUMBERED})`, 'u');
 const ORDER_AT_START = new RegExp(`^[(（]?\\s*(?:${ORDER})`, 'u');
 const YEARED_ALONE = new RegExp(`^[(（]?\\s*(?:${YEARED})\\s*[)）]?$`, 'u');
 const ORDER_ALONE = /^[(（]?\s*第\s*([\d〇零一二三四五六七八九十百]+)\s*号\s*[)）]?$/u;
@@ -35,7 +35,7 @@ const CITED = /^\s*(?:[)）》〉」』][^\s]|文件?[^\s件]?|规定|精神|要
 /** The number that opens a text: a bare number line, or a number glued to the salutation. None if it is only cited. */
 export function numberAtStart(text: string): FoundNumber | null {
   const plain = AT_START.exec(text);
-  if (plain && (plain[1] ?? '') !== '' && !CITED.test(text.slice(plain[0].length).replace(/^[)）]/, ' ')))
+  if (plain && (plain[1] ?? '') !== '' && !CITED.test(text.slice(plain[0].length).replace(/^[)）\]】]/, ' ')))
     return found(plain, text);
   const order = ORDER_AT_START.exec(text);
   if (order && !CITED.test(text.slice(order[0].length)))

@@ -31,7 +31,7 @@ import type { Signature } from './signature.js';
 
 type Issuers = Reading<readonly string[]>;
 
-const REPOSTED = /^\s*[(（[【]\s*转载/u;
+const REPOSTED = /^\s*[(（[【]\s*转载|[(（[【]\s*转[载发]\s*[)）\]】]\s*$/u;
 /** 某市第十五届人民代表大会常务委员会 signs for the assembly, whatever its term. */
 const TERM = /第[\d一二三四五六七八九十]+届(?=(?:全国)?人民代表大会)/u;
 /** Labels that name whoever put the page up: where title or signature name somebody else, they are right. */

@@ -11,11 +11,20 @@ const DATELINE = /^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*[,，]?\s*(?=.{3,40}�
 export function readDocumentNumber(context: EntryContext, body: Body): Reading<string | null> {
   const given = labelled(context, 'documentNumber');
   const fromLabel = given === null ? null : numberOfLabel(given.value);
-  if (given !== null && fromLabel !== null) return reading(fromLabel, given.line, 'label');
+  const whole = given === null ? null : wrappedNumber(given.value, context, given.line);
+  if (given !== null && (whole ?? fromLabel) !== null)
+    return reading(whole ?? fromLabel, given.line, 'label');
   const titleText = normaliseText(context.segment.title?.text ?? '');
   const inTitle = numberAtTitleEnd(titleText) ?? numberAtStart(titleText);
   if (inTitle !== null) return reading(inTitle.value, firstLine(context), 'title');
   return numberInHead(context) ?? numberOpeningBody(body) ?? unread(null);
+}
+
+/** 某政发〔2010〕 at the end of a line, 17号 alone on the next: the number that the page's width broke. */
+function wrappedNumber(value: string, { segment }: EntryContext, at: number): string | null {
+  const next = segment.lines.find(({ text, number }) => number > at && text !== '')?.text ?? '';
+  const isBroken = /[〕\]】］)）]\s*第?\s*\d*$/u.test(value) && /^第?\s*\d{0,5}\s*号$/u.test(next);
+  return isBroken ? numberOfLabel(value + next) : null;
 }
 
 /** The first lines below the title: a number alone, or glued to the salutation; above it only a line of its own. Running text ends the search. */

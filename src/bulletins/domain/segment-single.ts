@@ -1,3 +1,4 @@
+import { isBody, isFact } from './head-lines.js';
 import { isOrganisation } from './issuers.js';
 import { beforeLabels, beginsWithLabel, findLabels } from './labels.js';
 import type { LabelField, Lexicon } from './lexicon.js';
@@ -6,6 +7,7 @@ import { comparable, type SourceLine } from './normalise.js';
 import { titleOfEnclosure, titleOfForwarding } from './forwarded-title.js';
 import type { SegmentTitle, Segmentation } from './segmentation.js';
 import { isBalanced, isNarrowWrap, isPlausible, titleEndingAbove } from './stacked-title.js';
+import { titleOfPage } from './title-of-page.js';
 import { titleOnTextLine } from './title-on-text-line.js';
 import { isFullTitle, isFurniture, isTitleLike } from './titles.js';
 
@@ -38,6 +40,7 @@ export function segmentSingle(lines: readonly SourceLine[], lexicon: Lexicon): S
     titleInHead(lines, lexicon) ??
     titleByNumber(lines, lexicon) ??
     titleAboveAddressees(lines, lexicon) ??
+    titleOfPage(lines, lexicon) ??
     titleAtEnd(lines, lexicon) ??
     titleOfEnclosure(lines, lexicon);
   const whole = titleOfForwarding(title, lines, lexicon) ?? title;
@@ -117,16 +120,6 @@ function endsTitle(text: string, lexicon: Lexicon): boolean {
   return isBody(text) || numberAtStart(text) !== null || isFact(text, lexicon) || isFurniture(text, lexicon);
 }
 
-/** A line that is a label, a number or a date and nothing else: no part of a title. */
-function isFact(text: string, lexicon: Lexicon): boolean {
-  return (
-    beginsWithLabel(text, lexicon) ||
-    numberAtStart(text)?.end === text.length ||
-    lexicon.labelFields.has((/^([^\t|｜]+?)\s*[\t|｜]/u.exec(text)?.[1] ?? '').replace(/\s+/gu, '')) ||
-    /^(?:\p{Script=Han}{1,4}\s+)?[\d\s:：/.年月日-]+$/u.test(text)
-  );
-}
-
 /** 某部令 / 第57号 / 《…》已经…通过: an order's title is what it puts in force, printed again below or only quoted. */
 function titleOfOrder(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
   const filled = lines.filter(({ text }) => text !== '').slice(0, HEAD_LINES);
@@ -172,17 +165,6 @@ function continues(text: string, following: string, lexicon: Lexicon): boolean {
   if (next === '' || next.length >= 30 || isBody(next) || /^目\s*录$/u.test(next)) return false;
   const isRemainder = /^的\S{2,8}$/u.test(next) || (next.length <= 3 && !/[:：]/u.test(next));
   return isTitleLike(text + next, lexicon) && (isRemainder || !isTitleLike(text, lexicon));
-}
-
-/** Running text, articles and questions: from here on no title is looked for. */
-function isBody(text: string): boolean {
-  if (
-    /^(?:第[一二三四五六七八九十百\d]+[条章]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.、]|答[:：])/u.test(
-      text,
-    )
-  )
-    return true;
-  return text.length > 60 && /[。；]/u.test(text.replace(/《[^《》]*》/gu, ''));
 }
 
 /** Below a report about it the paper itself begins: its full title, and next to that whom it addresses. */

@@ -63,7 +63,8 @@ export function isClosed(text: string): boolean {
   );
 }
 
-function stripQuoted(text: string): string {
+/** The words outside quotation marks and brackets. */
+export function stripQuoted(text: string): string {
   return text.replace(/《[^《》]*》|“[^“”]*”|〈[^〈〉]*〉|[(（][^()（）]*[)）]/gu, '');
 }
 

@@ -145,6 +145,45 @@ describe('a title', () => {
   });
 });
 
+describe('the words that head a page', () => {
+  const owner = '三亚市农业农村局';
+  const questions = ['1.问：谁可以申请？', '答：在册渔船的船主可以申请。'];
+
+  it('are its title, whatever their last one, above its owner and date or where they are printed again', () => {
+    const title = '三亚市渔港管护补助政策问答';
+    expect(read(title, owner, '2024-01-15', ...questions).title).toBe(title);
+    expect(read('渔港补助来了船主看这里', owner, '渔港补助来了船主看这里', ...questions).title).toBe(
+      '渔港补助来了船主看这里',
+    );
+    expect(read('渔船船主们看这里', ...questions).title).toBeNull();
+    expect(read('渔船船主注意，补助来了。', owner, '2024-01-15', ...questions).title).toBeNull();
+  });
+
+  it('are the enclosed paper where a notice without a title says that it was drawn up', () => {
+    const opening = (words: string) =>
+      read(
+        '各乡镇：',
+        `根据《某省渔港条例》，我局制定了《渔港管护补助细则》，${words}。`,
+        '渔港管护补助细则',
+        '第一条 制定本细则。',
+      ).title;
+    expect(opening('经市政府同意，现印发给你们')).toBe('渔港管护补助细则');
+    expect(opening('请遵照执行')).toBeNull();
+  });
+
+  it('may open with its number in square brackets; a number may be broken by the width of the page', () => {
+    const title = '三亚市农业农村局关于印发《渔港管护补助细则》的通知';
+    expect(read(`【三农发〔2023〕9号】${title}`, ...BODY)).toMatchObject({
+      title,
+      documentNumber: '三农发〔2023〕9号',
+    });
+    expect(read(title, '发文字号：三农发〔2023〕', '9号', ...BODY).documentNumber).toBe('三农发〔2023〕9号');
+    expect(
+      read(title, '发文字号：三农发〔2023〕', '各有关单位：', '第9号文件停止执行。').documentNumber,
+    ).not.toBe('三农发〔2023〕9号');
+  });
+});
+
 describe('a signing date', () => {
   it('stands apart from what is glued to it by a full stop and a wide gap', () => {
     const title = '关于印发三亚市渔港管护补助办法的通知';
