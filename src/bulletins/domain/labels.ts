@@ -71,7 +71,9 @@ function isWithin(inner: Hit, outer: Hit): boolean {
   return inner.start >= outer.start && inner.start < outer.valueStart;
 }
 
-const MARK = /[:：】\]]/gu;
+const MARK = /[:：丨】\]]/gu;
+/** 来源｜某局: the one bar of a line is a colon behind the word it begins with. */
+const LONE_BAR = /^[^|｜:：]{2,12}?\s*([|｜])[^|｜]+$/u;
 const BOUNDARY = /[\s|·•｜;；，,、。)）\]】*>\d]/u;
 /** 发布日期 / Date:, 有效性 | 有效 | 公开日期: – the name in another language, or cells of a table. */
 const NOTHING_ELSE = /^\s*(?:\p{Script=Han}{2,8}\s*[/／]|(?:[^|｜。；，,:：]{0,12}[|｜])+)\s*$/u;
@@ -91,17 +93,19 @@ function markedHits(text: string, lexicon: Lexicon): Hit[] {
     const hit = labelBefore(text, mark.index, hits.at(-1)?.valueStart ?? 0, lexicon);
     if (hit !== null) hits.push(hit);
   }
-  return hits;
+  const bar = hits.length === 0 ? LONE_BAR.exec(text)?.[1] : undefined;
+  const hit = bar === undefined ? null : labelBefore(text, text.indexOf(bar), 0, lexicon);
+  return hit?.start === 0 ? [hit] : hits;
 }
 
 function labelBefore(text: string, mark: number, from: number, lexicon: Lexicon): Hit | null {
-  const isColon = /[:：]/u.test(text[mark] ?? '');
+  const isColon = /[:：丨|｜]/u.test(text[mark] ?? '');
   let best: Hit | null = null;
   let name = '';
   for (let at = mark - 1; at >= from && name.length < lexicon.longestLabel; at -= 1) {
     const character = text[at] ?? '';
     if (/[\s*]/u.test(character)) continue;
-    if (/[:：】]/u.test(character)) break;
+    if (/[:：丨】]/u.test(character)) break;
     name = character + name;
     const field = lexicon.labelFields.get(name);
     const start = field === undefined ? null : startOf(text, at, mark, isColon);
@@ -128,7 +132,7 @@ function startOf(text: string, at: number, mark: number, isColon: boolean): numb
 
 /** Behind the mark, the colon that may follow a bracket, and the end of bold type; a Markdown link is no label. */
 function valueStart(text: string, mark: number): number {
-  return mark + (/^[:：】\]]\s*[:：]?\s*(?:\*\*)?\s*/u.exec(text.slice(mark))?.[0].length ?? 1);
+  return mark + (/^[:：丨|｜】\]]\s*[:：]?\s*(?:\*\*)?\s*/u.exec(text.slice(mark))?.[0].length ?? 1);
 }
 
 function hitOf(match: RegExpMatchArray, lexicon: Lexicon): Hit | null {

@@ -168,7 +168,10 @@ export function jurisdictionOfTitle(
   for (const start of starts) {
     const rest = title
       .slice(start)
-      .replace(/^(?:(?:19|20)\d{2}年度?|第[一二三四五\d]+批|开展|申报|组织|做好|公布|\s)+/u, '');
+      .replace(
+        /^(?:(?:19|20)\d{2}年度?|第[一二三四五六七八九十\d]+[批届]|开展|申报|组织|做好|公布|\s)+/u,
+        '',
+      );
     const place = placeAt(rest, 0, lexicon, home);
     if (place !== null && isZoneName(rest.slice(place.end)))
       return { level: 'district', code: null, way: 'title', ambiguous: false };

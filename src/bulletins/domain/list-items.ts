@@ -23,6 +23,14 @@ const SENTENCE = /。(?![》”）)])/u;
 const LONGEST_PART = 90;
 /** A title broken over two lines fills most of the first. */
 const SHORTEST_HALF = 14;
+const MOST_WRAPS = 3;
+/** No line of its own begins like this. */
+const TAIL = /^(?:的(?:通知|公告|通告|意见|决定|函|批复)|[》〉〕])/u;
+
+interface Wrapped {
+  readonly whole: SourceLine;
+  readonly next: number;
+}
 
 /** A line that may begin an entry of a list, with what stands on it and directly below. */
 export interface ListItem extends ListLine {
@@ -119,27 +127,37 @@ function isOfficial(title: string, lexicon: Lexicon): boolean {
   );
 }
 
-/** A title that goes on in the next line: its bracket is open, or only both lines together end like one. */
-function withWrap(
-  line: SourceLine,
-  lines: readonly SourceLine[],
-  index: number,
-  lexicon: Lexicon,
-): { whole: SourceLine; next: number } {
-  const alone = { whole: line, next: index + 1 };
-  const at = nextFilled(lines, index + 1);
-  const below = at === null ? undefined : lines[at];
-  if (at === null || below === undefined || below.text.length > LONGEST_PART) return alone;
-  if (readHeading(below.text) !== null || beginsWithLabel(below.text, lexicon)) return alone;
-  const joined = { ...line, text: line.text + below.text, raw: line.raw.trimEnd() + below.raw.trimStart() };
-  const isOpen = !isClosed(line.text) && isClosed(joined.text);
+/** A title that goes on in the next lines: its bracket is open, they begin with 的通知, or only all together end like one. */
+function withWrap(line: SourceLine, lines: readonly SourceLine[], index: number, lexicon: Lexicon): Wrapped {
+  let best: Wrapped = { whole: line, next: index + 1 };
+  let joined = line;
+  const isOpen = !isClosed(line.text);
   const isHalf =
     line.text.length >= SHORTEST_HALF &&
     /关于|印发/u.test(line.text) &&
-    !isTitleLike(readListLine(line, lexicon).title, lexicon) &&
-    factsOf(below.text, lexicon) === null &&
-    isFullTitle(readListLine(joined, lexicon).title, lexicon);
-  return isOpen || isHalf ? { whole: joined, next: at + 1 } : alone;
+    !isTitleLike(readListLine(line, lexicon).title, lexicon);
+  for (let wraps = 0, at = index; wraps < MOST_WRAPS; wraps += 1) {
+    const next = nextFilled(lines, at + 1);
+    const below = next === null ? undefined : lines[next];
+    if (next === null || below === undefined || !goesOn(below, wraps, lexicon)) break;
+    const isTail = TAIL.test(below.text);
+    joined = { ...joined, text: joined.text + below.text, raw: joined.raw.trimEnd() + below.raw.trimStart() };
+    at = next;
+    if (!isClosed(joined.text)) continue;
+    const { title } = readListLine(joined, lexicon);
+    const isWhole = isOpen ? isTitleLike(title, lexicon) : isHalf && isFullTitle(title, lexicon);
+    if (isTail || (isWhole && (isOpen || factsOf(below.text, lexicon) === null)))
+      return { whole: joined, next: at + 1 };
+    if (isOpen && wraps === 0) best = { whole: joined, next: at + 1 };
+  }
+  return best;
+}
+
+/** Whether a line may be the rest of a title: no entry, label or paragraph of its own; further down no title either. */
+function goesOn({ text }: SourceLine, wraps: number, lexicon: Lexicon): boolean {
+  if (text.length > LONGEST_PART || readHeading(text) !== null || beginsWithLabel(text, lexicon))
+    return false;
+  return wraps === 0 || TAIL.test(text) || !isFullTitle(text, lexicon);
 }
 
 function factsAbove(lines: readonly SourceLine[], index: number, lexicon: Lexicon): LineFacts | null {

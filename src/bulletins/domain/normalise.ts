@@ -6,6 +6,8 @@ export interface SourceLine {
   readonly offset: number;
 }
 
+const FEWEST_QUOTED = 5;
+
 /** Chinese punctuation and circled numbers keep their shape: NFKC would turn ， into a half-width comma. */
 const FOLDED = /[^\u2460-\u2473！（），－：；？～．｜…—＋×]+/gu;
 
@@ -35,15 +37,24 @@ export function normaliseText(text: string): string {
 export function readLines(text: string): SourceLine[] {
   const lines: SourceLine[] = [];
   let offset = 0;
-  for (const piece of text.split('\n')) {
-    const raw = piece.replace(/\r$/, '');
+  const pieces = text.split('\n');
+  const quote = isQuoted(pieces) ? /^\s*(?:>\s?)+/u : null;
+  for (const piece of pieces) {
+    const mark = quote?.exec(piece)?.[0].length ?? 0;
+    const raw = piece.slice(mark).replace(/\r$/, '');
     const reading = normaliseText(raw)
       .replace(/<br\s*\/?>/gi, ' ')
       .replace(/ {3,}/g, '  ');
-    lines.push({ number: lines.length + 1, raw, text: reading.trim(), offset });
+    lines.push({ number: lines.length + 1, raw, text: reading.trim(), offset: offset + mark });
     offset += piece.length + 1;
   }
   return lines;
+}
+
+/** A forwarded mail marks every line with `>`; a Markdown quotation is a few lines of many. */
+function isQuoted(pieces: readonly string[]): boolean {
+  const filled = pieces.filter((piece) => piece.trim() !== '');
+  return filled.length >= FEWEST_QUOTED && filled.every((piece) => /^\s*>/u.test(piece));
 }
 
 /** The form in which values are compared: NFKC without any white space. */

@@ -110,7 +110,7 @@ export function isUnder(code: string, parent: string): boolean {
   );
 }
 
-/** The place a document speaks from: the province or prefecture named most often. Null when none is named twice. */
+/** The place a document speaks from: the province or prefecture named most often, once at least. It tells namesakes apart; alone it is no entry's level (read-level.ts). */
 export function homeOf(text: string, lexicon: Lexicon): string | null {
   const counts = new Map<string, number>();
   for (const match of text.slice(0, 40_000).matchAll(/[\p{Script=Han}]+/gu))

@@ -131,10 +131,13 @@ function weakest(context: EntryContext, body: Body): Told | null {
   const { lexicon, home, title } = context;
   const inTitle = title === null ? null : jurisdictionOfTitle(title, lexicon, home);
   if (inTitle !== null) return told(inTitle, 'title');
+  const words = wordsOfBody(body);
+  const isOneOfMany = context.masthead.length > 0;
   return (
     fromMasthead(context) ??
     fromDistrictNamed(body, context) ??
-    told(jurisdictionOfBody(body.text, home), wordsOfBody(body))
+    // The place a whole bulletin names most often is not the place of each of its entries.
+    (isOneOfMany && words === null ? null : told(jurisdictionOfBody(body.text, home), words))
   );
 }
 

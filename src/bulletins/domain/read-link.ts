@@ -45,9 +45,9 @@ function markdownLink(context: EntryContext): Reading<string | null> | null {
   return null;
 }
 
-/** 查看原文>> https://…: link words and an address on a line of a bulletin's entry; an address alone only at its end. */
+/** 查看原文>> https://…: link words and an address on a line of a bulletin's entry; behind a sign (🔗) as well; an address alone only at its end. */
 const LINK_LINE =
-  /^[^\p{L}\p{N}]*(?:点击|阅读|查看|政策|文件|网页|跳转|直达)*(?:原文|全文|详情|链接|出处|网址|查看|阅读)(?:链接|地址|网址|入口)?[^\p{L}\p{N}]*(?=https?:\/\/\S+$)/iu;
+  /^(?:\p{Extended_Pictographic}\uFE0F?\s*|[^\p{L}\p{N}]*(?:点击|阅读|查看|政策|文件|网页|跳转|直达)*(?:原文|全文|详情|链接|出处|网址|查看|阅读)(?:链接|地址|网址|入口)?[^\p{L}\p{N}]*)(?=https?:\/\/\S+$)/iu;
 
 function linkLine({ segment, masthead }: EntryContext): Reading<string | null> | null {
   if (masthead.length === 0) return null;

@@ -15,7 +15,8 @@ const NAME =
 const ISSUE = /\b(?:newsletter|bulletin|briefing|digest)\b.{0,20}\b(?:19|20)\d{2}\b/iu;
 const HEAD_LINES = 12;
 const FIRST_LINES = 3;
-const ENDED = /[.!?:]["”’)]?$/u;
+/** …is available here: a sentence that lost its stop with its link. */
+const ENDED = /[.!?:]["”’)]?$|^.{40,}\s(?:here|below)$/u;
 const CLOSING =
   /^(?:contact(?: us)?|get in touch|further information|unsubscribe|about this (?:bulletin|email)|follow us)/iu;
 const MARK = /^(?:[•·●▪*-]|\d{1,2}[.)])\s+/u;
@@ -31,7 +32,7 @@ export function segmentEnglish(lines: readonly SourceLine[], _lexicon: Lexicon):
   const listed = listedTitles(filled);
   const all = filled.flatMap((_, n) => (isStart(filled, n, listed) ? [n] : []));
   const starts = all.filter((n) => !isFrame(filled, n, all) && !isIntroduction(filled, n, all));
-  const isIssue = filled.slice(0, FIRST_LINES).some(({ text }) => ISSUE.test(text) && isHeading(text));
+  const isIssue = filled.slice(0, HEAD_LINES).some(({ text }) => ISSUE.test(text) && isHeading(text));
   if (starts.length < (isIssue ? 1 : 2)) return null;
   const segments = starts.map((start, n) => toSegment(filled, start, starts[n + 1] ?? filled.length));
   return { isBulletin: true, segments, warnings: [] };
@@ -90,7 +91,7 @@ function isHeading(text: string): boolean {
     text.length >= 4 &&
     text.length <= LONGEST_HEADING &&
     !MARK.test(text) &&
-    !/[.;:,]$/u.test(text) &&
+    !/[.;:,]$|^.{40,}\s(?:here|below)$/u.test(text) &&
     /^[#\p{Lu}\d“"‘'£]/u.test(text) &&
     !/https?:\/\/|@/u.test(text)
   );

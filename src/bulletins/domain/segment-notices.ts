@@ -10,7 +10,7 @@ import { isFullTitle } from './titles.js';
 const LATEST_FIRST = 12;
 const LOOK_BELOW = 4;
 const MOST_WRAPS = 3;
-const SALUTATION = /^[^，。；]{2,120}[:：]$/u;
+const SALUTATION = /^(?:[^，。；]{2,120}|[^。；]{0,20}各[^。；]{2,160})[:：]$/u;
 
 interface NoticeStart {
   readonly index: number;

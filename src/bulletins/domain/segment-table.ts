@@ -75,7 +75,8 @@ function columnsOf(line: SourceLine, lexicon: Lexicon): Column[] | null {
     : null;
 }
 
-function columnOf(cell: string, lexicon: Lexicon): Column {
+/** The field a column of this name holds; null for any other. */
+export function columnOf(cell: string, lexicon: Lexicon): Column {
   if (lexicon.words.tableTitleHeaders.includes(cell)) return 'title';
   return lexicon.labelFields.get(cell) ?? (/^(?:机构|单位|部门)$/u.test(cell) ? 'issuer' : null);
 }

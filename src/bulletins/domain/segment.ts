@@ -1,6 +1,7 @@
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { withLooseFacts } from './entry-facts.js';
+import { withWholeRows } from './flat-table.js';
 import { withoutMenus, withoutPageFoot } from './page-frame.js';
 import { segmentDigest } from './segment-digest.js';
 import { segmentEnglish } from './segment-english.js';
@@ -33,7 +34,7 @@ const FORMS: readonly Form[] = [
 
 /** Cuts a document into its entries; one that has nothing of a policy has none. */
 export function segment(all: readonly SourceLine[], lexicon: Lexicon): Segmentation {
-  const lines = withWholeDates(withoutPageFoot(all, lexicon));
+  const lines = withWholeRows(withWholeDates(withoutPageFoot(all, lexicon)), lexicon);
   for (const form of FORMS) {
     const segmentation = form(lines, lexicon);
     if (segmentation !== null) return withFacts(segmentation, lexicon);

@@ -47,7 +47,7 @@ export class HtmlText {
   private readonly rows: string[][] = [];
   private readonly lists: { isOrdered: boolean; next: number }[] = [];
   private readonly items: { link: string | null }[] = [];
-  private readonly anchors: { href: string | null; start: number }[] = [];
+  private readonly anchors: { href: string | null; start: number; title: string }[] = [];
   private skipping = 0;
   private readonly skippedTags: string[] = [];
   private length = 0;
@@ -68,7 +68,11 @@ export class HtmlText {
     if (name === 'tr') this.rows.push([]);
     if (name === 'td' || name === 'th') this.buffers.push({ text: '' });
     if (name === 'a')
-      this.anchors.push({ href: this.resolve(attributes['href']), start: this.current.text.length });
+      this.anchors.push({
+        href: this.resolve(attributes['href']),
+        start: this.current.text.length,
+        title: (attributes['title'] ?? '').trim(),
+      });
   }
 
   write(data: string): void {
@@ -131,8 +135,10 @@ export class HtmlText {
 
   private closeAnchor(): void {
     const anchor = this.anchors.pop();
-    if (anchor === undefined || anchor.href === null) return;
-    const text = this.current.text.slice(anchor.start).trim();
+    if (anchor === undefined) return;
+    const text = wholeTitle(this.current.text.slice(anchor.start).trim(), anchor.title);
+    if (text === anchor.title) this.current.text = this.current.text.slice(0, anchor.start) + text;
+    if (anchor.href === null) return;
     const isCell = this.buffers.length > 1 && this.rows.length > 0;
     if (SOURCE_WORDS.test(text) || (isCell && text.length >= 8 && text.length < 160)) {
       this.current.text = `${this.current.text.slice(0, anchor.start)}[${text}](${anchor.href})`;
@@ -173,4 +179,10 @@ export class HtmlText {
 
 function isHidden(attributes: Record<string, string>): boolean {
   return 'hidden' in attributes || /display\s*:\s*none/i.test(attributes['style'] ?? '');
+}
+
+/** 关于印发某某办法…: lists cut long titles short and print them whole where the pointer rests on them. */
+function wholeTitle(text: string, title: string): string {
+  const kept = /^(.{6,}?)\s*(?:…+|\.{2,})$/u.exec(text)?.[1];
+  return kept !== undefined && title.startsWith(kept) ? title : text;
 }

@@ -61,4 +61,11 @@ describe('lists of policies', () => {
     expect(codes('meetings-between-policies.txt').filter((code) => code === 'not-a-policy')).toHaveLength(2);
     expect(codes('digest-with-news.txt')).toContain('not-a-policy');
   });
+
+  it('give no entry the level of the place that the others name most', () => {
+    const told = '1、北京市水务局关于公布节水名单的通知\n发布单位：北京市水务局\n发布时间：2024-06-03\n';
+    const untold = '2、水效标识管理办法\n发布时间：2024-06-05\n';
+    const { entries } = parseBulletin(`一周政策汇编\n${told}${untold}`, loadLexicon());
+    expect(entries.map(({ level }) => level)).toEqual(['municipal', null]);
+  });
 });

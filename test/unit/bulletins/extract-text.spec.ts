@@ -50,6 +50,15 @@ describe('a web page', () => {
     expect(text).toBe('发文机关：\t国务院\n\n第一段\n\n1. 甲\n\n2. 乙\n\n第\n行');
   });
 
+  it('prints a link’s title whole where the list cuts it short', () => {
+    const { text } = htmlToText(
+      '<li><a href="a.html" title="关于印发《河谷市灌溉用水管理办法》的通知">关于印发《河谷市灌溉...</a></li>' +
+        '<li><a href="b.html" title="点击进入">关于印发节水目录的通知……</a></li>',
+    );
+    expect(text).toContain('关于印发《河谷市灌溉用水管理办法》的通知');
+    expect(text).toContain('关于印发节水目录的通知……');
+  });
+
   it('tells its own address, title and date', () => {
     const { hints } = htmlToText(
       '<meta name="ArticleTitle" content="关于某事的通知"><meta name="PubDate" content="2024-05-06 10:00">' +
