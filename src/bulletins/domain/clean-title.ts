@@ -78,6 +78,6 @@ function withoutOwnNumber(title: string): string {
 
 /** 《某办法》 is 某办法; what was quoted inside it (〈…〉) is quoted in its own right then. */
 function unquoted(title: string): string {
-  if (!/^《[^《》]+》$/u.test(title)) return title;
-  return title.slice(1, -1).replaceAll('〈', '《').replaceAll('〉', '》');
+  if (/^《[^《》]+》$/u.test(title)) return title.slice(1, -1).replaceAll('〈', '《').replaceAll('〉', '》');
+  return /^《(?:[^《》]*《[^《》]+》)+[^《》]*》$/u.test(title) ? title.slice(1, -1) : title;
 }

@@ -167,7 +167,7 @@ function bodiesBeforeQuoted(whole: Peeled, lexicon: Lexicon): Peeled {
 
 function leadingBodies(title: string, lexicon: Lexicon): ListLine['leading'] {
   const column =
-    /^【([^【】]{2,60})】\s*(?=\S{4,})(.*)$/u.exec(title) ??
+    /^[【[]([^【】[\]]{2,60})[】\]]\s*(?=[^\s(]\S{3,})(.*)$/u.exec(title) ??
     /^(.{2,60}?)(?:\s{2,}|\s*[|｜]\s*|[:：]\s*)(?=\S{4,})(.*)$/u.exec(title);
   const facts = column?.[1] === undefined ? null : factsOf(column[1], lexicon);
   if (column === null || facts?.issuer === undefined || Object.keys(facts).length > 1) return null;

@@ -15,6 +15,8 @@ const SHORTEST = 6;
 const LONGEST = 80;
 const PROSE = 40;
 const LONGEST_BODY = 24;
+/** 【某办法】7月14日,某局…: headline and text on one line. */
+const BRACKETED = /^【([^【】]{6,80})】\s*(.+)$/u;
 /** What a digest prints between two pieces of news: 链接»», a headline to click on. */
 const MOST_BETWEEN = 2;
 
@@ -62,6 +64,11 @@ function headlineAt(lines: readonly SourceLine[], index: number, lexicon: Lexico
   if (behind !== null) {
     const lead = { ...line, raw: behind.text, text: behind.text };
     return { index, title: behind.title, kind, isTold: true, lead };
+  }
+  const [, bracketed = '', rest = ''] = BRACKETED.exec(line.text) ?? [];
+  if (isProse(rest)) {
+    const lead = { ...line, raw: rest, text: rest };
+    return { index, title: bracketed, kind: '【】', isTold: true, lead };
   }
   const title = heading?.text ?? line.text;
   if (title.length < SHORTEST || title.length > LONGEST || /[。；;：:，,？?]$/u.test(title)) return null;

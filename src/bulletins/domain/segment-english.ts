@@ -19,6 +19,8 @@ const FIRST_LINES = 3;
 const ENDED = /[.!?:]["”’)]?$|^.{40,}\s(?:here|below)$/u;
 const CLOSING =
   /^(?:contact(?: us)?|get in touch|further information|unsubscribe|about this (?:bulletin|email)|follow us)/iu;
+const ANNOUNCES =
+  /\b(?:in|welcome to) (?:this|our|the) (?:\w+ ){0,3}(?:article|bulletin|newsletter|edition|issue|post|blog|page)\b/iu;
 const MARK = /^(?:[•·●▪*-]|\d{1,2}[.)])\s+/u;
 
 /**
@@ -57,10 +59,14 @@ function isFrame(lines: readonly SourceLine[], n: number, starts: readonly numbe
   return n <= named || (n === starts.at(-1) && CLOSING.test(lines[n]?.text ?? ''));
 }
 
-/** An article's own title: all that stands below it announces what follows (…is set out below:). */
+/** An article's own title: all that stands below it announces what follows (…is set out below:, In this article…), or it alone is dated. */
 function isIntroduction(lines: readonly SourceLine[], n: number, starts: readonly number[]): boolean {
-  const next = starts[starts.indexOf(n) + 1];
-  return starts[0] === n && next === n + 2 && (lines[n + 1]?.text ?? '').endsWith(':');
+  const [first, next, ...others] = starts;
+  if (first !== n || next === undefined) return false;
+  const below = lines[n + 1]?.text ?? '';
+  if (ANNOUNCES.test(below) || (next === n + 2 && below.endsWith(':'))) return true;
+  const isDated = (start: number) => isDateLine(lines[start + 1]?.text ?? '');
+  return others.length > 0 && isDated(n) && ![next, ...others].some(isDated);
 }
 
 function toSegment(lines: readonly SourceLine[], start: number, next: number): Segment {
@@ -116,6 +122,6 @@ function isDateLine(text: string): boolean {
     date !== undefined &&
     date.value !== null &&
     text.length < 40 &&
-    /^[\s,.:a-z]*$/iu.test(text.replace(date.text, ''))
+    /^[\s,.:|a-z]*$/iu.test(text.replace(date.text, ''))
   );
 }

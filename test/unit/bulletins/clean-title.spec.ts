@@ -5,6 +5,11 @@ import { loadLexicon } from '../../../src/bulletins/lexicon.loader.js';
 const TITLE = '关于征集数字化转型服务商的通知';
 
 describe('a title', () => {
+  it('loses the quotation marks around the whole of it, with titles quoted inside, and no others', () => {
+    expect(cleanTitle('《某局关于印发《某办法》的通知》')).toBe('某局关于印发《某办法》的通知');
+    expect(cleanTitle('《某办法》和《某细则》')).toBe('《某办法》和《某细则》');
+  });
+
   it.each([
     `【政策】${TITLE}`,
     `〔原创〕${TITLE}`,
