@@ -12,7 +12,7 @@ export interface Signature {
 }
 
 /** What may follow a signing date on its line; anything else makes it a date in a sentence. */
-const AFTER = /^\s*(?:$|[(（]\s*(?:此件|联系人|本文|附件|主动公开|依申请)|附件|\s{1,}\S|印发)/u;
+const AFTER = /^\s*(?:$|[(（]\s*(?:此件|联系人|本文|附件|主动公开|依申请)|附件|\s{1,}\S|印发(?:$|[\s)）]))/u;
 /** A time of day, or what a page prints beside its own date. */
 const PAGE_TAIL =
   /^\s*(?:\d{1,2}:\d{2}|(?:来源|发布|作者|浏览|阅读|点击|字体|字号|信息来源|文章来源)[^。]*[:：])/u;
@@ -34,6 +34,9 @@ const CLOSING = new RegExp(
 );
 /** 2021-06-14 closes a notice too, where it stands alone under the bodies that sign and text stands above them. */
 const FIGURES = /(?:^|\s)(?:19|20)\d{2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}$/u;
+/** （2020年6月9日） alone below a title: the day of a paper that nobody signs. */
+const IN_BRACKETS = /^[(（]\s*[\d一二三四五六七八九〇○零OＯ]{4}年[^()（）]{2,8}日\s*[)）]$/u;
+const HEAD_LINES = 12;
 const PROSE = /[。；]/u;
 const OFFICE = /^(?:办公室|办公厅|秘书处|党组|法制工作委员会|财政经济委员会)$/u;
 /** （代章）, （印章）: what stands for a seal behind a name. */
@@ -96,6 +99,7 @@ function signatureAt(
   const tail = text.slice(date.end);
   const behind = bodiesBehind(tail, lexicon, home);
   if (behind.length > 0 && date.start === 0) return { issuers: behind, date, index };
+  if (index < HEAD_LINES && IN_BRACKETS.test(text)) return { issuers: [], date, index };
   if (PAGE_TAIL.test(tail) || !AFTER.test(tail) || /^\s*(?:星期|周)[一二三四五六日天]/u.test(tail))
     return null;
   const isFigures = FIGURES.test(text);

@@ -185,6 +185,19 @@ describe('the words that head a page', () => {
 });
 
 describe('a signing date', () => {
+  it('is the one in brackets below the title, and none that tells when another paper was issued', () => {
+    const title = '中共三亚市委 三亚市人民政府关于加快渔港发展的意见';
+    expect(read(title, '（2020年6月9日）', '为加快渔港发展，提出如下意见。')).toMatchObject({
+      issuers: ['中共三亚市委', '三亚市人民政府'],
+      writtenOn: '2020-06-09',
+    });
+    const repealed = '二、原三亚市建设委员会2007年3月1日印发的《渔港管护办法》停止执行。';
+    const notice = '三亚市住房和城乡建设局关于废止部分文件的通知';
+    expect(read(notice, '各有关单位：', repealed, '三亚市住房和城乡建设局', '2020年12月21日').writtenOn).toBe(
+      '2020-12-21',
+    );
+  });
+
   it('stands apart from what is glued to it by a full stop and a wide gap', () => {
     const title = '关于印发三亚市渔港管护补助办法的通知';
     const glued = (between: string) =>
