@@ -6,6 +6,8 @@ import type { Segment } from './segmentation.js';
 
 const MOST_LINES = 3;
 const REACH = 10;
+/** 2024-07-26 | 来源：某部: a date, and one label behind it. */
+const DATED = /^((?:19|20)\d{2}[-/.年][^|｜:：]{3,8}[|｜·\s]\s*)\p{Script=Han}{2,4}\s*[:：]/u;
 
 /** An entry's facts with the lines they stand on. */
 export type EntryFacts = Segment['facts'];
@@ -58,8 +60,8 @@ function looseFacts(lines: readonly SourceLine[], lexicon: Lexicon): Pick<Segmen
 
 /** A line of facts only; a number alone opens the notice itself and stays with its text. */
 export function looseLine({ text }: SourceLine, lexicon: Lexicon): LineFacts | null {
-  if (beginsWithLabel(text, lexicon)) return null;
-  const facts = factsOf(text, lexicon);
+  if (beginsWithLabel(text, lexicon) && !DATED.test(text)) return null;
+  const facts = factsOf(text.replace(DATED, '$1 '), lexicon);
   const isNumberAlone = facts !== null && Object.keys(facts).every((field) => field === 'documentNumber');
   return isNumberAlone ? null : facts;
 }

@@ -9,6 +9,7 @@ import {
   splitOrganisations,
 } from './issuers.js';
 import { issuerOfNumber, jurisdictionOfIssuer } from './level.js';
+import type { Lexicon } from './lexicon.js';
 import { comparable } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
 import { readHeading } from './titles.js';
@@ -41,13 +42,20 @@ const WEB_SITE = /(?:网|网站|报|公众号|门户|平台|频道)$/u;
 export function fromLabel(context: EntryContext, field: 'issuer' | 'source'): Issuers {
   const given = labelled(context, field, SECOND);
   if (given === null) return null;
-  const value = given.value.split(/\s*[·|｜]\s*|\s+(?=\[)/u)[0] ?? '';
+  const value = withoutOtherFacts(given.value, context.lexicon);
   const names = issuersOfLabel(value.replace(/https?:\/\/\S+/gu, ''), context.lexicon).filter(
     (name) => !/^[\d-]+$/.test(name) && !SITE.test(name),
   );
   const joint = field === 'issuer' ? jointNames(context) : [];
   const isUsable = names.length > 0 && (field === 'issuer' || names.every((name) => isBody(name, context)));
   return isUsable ? reading([...new Set([...names, ...joint])], given.line, 'label') : null;
+}
+
+/** 某部 · 2024-07-26, 某部 / 某局 / 中国 / 2024-07-26: the bodies that a line of facts begins with. */
+function withoutOtherFacts(value: string, lexicon: Lexicon): string {
+  const [first = '', ...others] = (value.split(/\s*[·|｜]\s*|\s+(?=\[)/u)[0] ?? '').split(/\s+[/／]\s+/u);
+  const end = others.findIndex((other) => !isOrganisation(other, lexicon));
+  return [first, ...others.slice(0, end === -1 ? others.length : end)].join('、');
 }
 
 /** （来源：某局 2024年9月2日） in the last lines of a page that is signed by nobody. */

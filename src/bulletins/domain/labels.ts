@@ -76,13 +76,13 @@ const MARK = /[:：丨】\]]/gu;
 const LONE_BAR = /^[^|｜:：]{2,12}?\s*([|｜])[^|｜]+$/u;
 const BOUNDARY = /[\s|·•｜;；，,、。)）\]】*>\d]/u;
 /** 发布日期 / Date:, 有效性 | 有效 | 公开日期: – the name in another language, or cells of a table. */
-const NOTHING_ELSE = /^\s*(?:\p{Script=Han}{2,8}\s*[/／]|(?:[^|｜。；，,:：]{0,12}[|｜])+)\s*$/u;
+const NOTHING_ELSE = /^[\s>*-]*(?:\p{Script=Han}{2,8}\s*[/／]|(?:[^|｜。；，,:：]{0,12}[|｜])+)\s*$/u;
 /** A title whose page lost the break before its facts: …的通知索引号：. */
 const GLUED_TITLE = /(?:的(?:通知|公告|通告|意见|决定|函|批复)|[）)》])$/u;
 const NOTICE = /的(?:通知|公告|通告|意见|决定|函|批复)$/u;
 const LONG_LABEL = 3;
 const BULLET =
-  /(?:^|\s)(?:[-*•·●]\s+|[▪◆◇■□○◎★☆▲△▶►▸➤➢※❖◼▍▎▌☞✦✧✓✔→⇒➔➜›»\p{Extended_Pictographic}]\uFE0F?\s*)$/u;
+  /(?:^|\s)(?:[-*•·●>]\s+|[▪◆◇■□○◎★☆▲△▶►▸➤➢※❖◼▍▎▌☞✦✧✓✔→⇒➔➜›»\p{Extended_Pictographic}]\uFE0F?\s*)$/u;
 /** 4. [实施日期]: labels in brackets may be counted. */
 const COUNTED = /^\s*\d{1,2}\s*[.、)）]\s*$/u;
 

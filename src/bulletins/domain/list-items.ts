@@ -21,6 +21,8 @@ const LONGEST_ITEM = 260;
 /** Running text: a full stop that no bracket closes. */
 const SENTENCE = /。(?![》”）)])/u;
 const LONGEST_PART = 90;
+/** 11月16日 工业增加值 is a calendar's. */
+const SHORTEST_NAME = 8;
 /** A title broken over two lines fills most of the first. */
 const SHORTEST_HALF = 14;
 const MOST_WRAPS = 3;
@@ -79,7 +81,8 @@ function readItem(lines: readonly SourceLine[], index: number, lexicon: Lexicon)
   const hasFacts = isTold({ ...below.facts, ...parts.facts }) || isNewsLead(lines, next, lexicon);
   const bare = parts.leading?.rest ?? title;
   const isTitle = isTitleLike(bare, lexicon) || /^《[^》]{4,}》$/u.test(bare);
-  if (parts.kind === '' && ((!isTitle && !isTold(parts.facts)) || isName(lines, index, lexicon))) return null;
+  const isNamed = title.length >= SHORTEST_NAME && isTold(parts.facts);
+  if (parts.kind === '' && ((!isTitle && !isNamed) || isName(lines, index, lexicon))) return null;
   return {
     ...parts,
     factsAbove: factsAbove(lines, index, lexicon),

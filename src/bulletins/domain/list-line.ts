@@ -37,9 +37,7 @@ export function readListLine(line: SourceLine, lexicon: Lexicon): ListLine {
   const bracketed = BRACKETED.exec(heading?.text ?? columns);
   const words = bracketed?.[1] ?? heading?.text ?? columns.replace(COUNTED, '');
   const kind = heading === null ? plainKind(columns, bracketed !== null) : kindOf(heading);
-  const linked = LINKED.exec(words);
-  const start: Peeled = { title: words, facts: {} };
-  const opened = linked === null ? start : openLink(linked);
+  const opened = openLink(words, lexicon);
   const peeled = bodiesBeforeQuoted(peelStart(peelEnd(opened, lexicon)), lexicon);
   return { kind, number: heading?.number ?? null, ...peeled, leading: leadingBodies(peeled.title, lexicon) };
 }
@@ -70,9 +68,14 @@ function kindOf({ depth, marker }: { depth: number; marker: string }): string {
   return `${depth} ${plain}`;
 }
 
-function openLink(match: RegExpExecArray): Peeled {
+/** [关于…](https://…), with nothing but facts before it (2024-06-03 **某部** […](…)). */
+function openLink(words: string, lexicon: Lexicon): Peeled {
+  const at = words.indexOf('[');
+  const before = at > 0 ? factsOf(words.slice(0, at).replaceAll('**', ' ').trim(), lexicon) : {};
+  const match = before === null ? null : LINKED.exec(words.slice(Math.max(at, 0)));
+  if (match === null) return { title: words, facts: {} };
   const [, title = '', link = '', rest = ''] = match;
-  return { title: rest === '' ? title : `${title}${COLUMN}${rest}`, facts: { link } };
+  return { title: rest === '' ? title : `${title}${COLUMN}${rest}`, facts: { ...before, link } };
 }
 
 /** Facts behind the title: in brackets, behind a dash, in columns, or a date glued to its last word. */
