@@ -55,6 +55,15 @@ export function namesInFull(
   return found.some((name, n) => name !== names[n]) ? found : null;
 }
 
+/** 省财政厅 beside 浙江省发展和改革委员会 is 浙江省财政厅: the place of the one named in full put before the others. */
+export function placedAs(names: readonly string[], full: string): readonly string[] {
+  return names.map((name) => {
+    const relative = RELATIVE.exec(name)?.[0];
+    const at = relative === undefined ? -1 : full.indexOf(relative, 1);
+    return at === -1 ? name : full.slice(0, at) + name;
+  });
+}
+
 function sharedStart(one: string, other: string): number {
   let length = 0;
   while (length < one.length && one[length] === other[length]) length += 1;

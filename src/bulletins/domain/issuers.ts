@@ -6,7 +6,7 @@ const SEPARATORS = /\s*[、,，;；/]\s*|\s+(?:和|与)\s+/u;
 const COUNTED = /^(?:等|等\s*\d+\s*(?:个)?部门|等[一二三四五六七八九十]+(?:个)?(?:部门|单位))$/u;
 
 /** 某市财政局等4部门: others counted behind the bodies that are named. */
-const COUNT_BEHIND = /等(?:\s*[\d一二三四五六七八九十]+\s*个?)?(?:部门|单位|委办局)?$/u;
+export const COUNT_BEHIND = /等(?:\s*[\d一二三四五六七八九十]+\s*个?)?(?:部门|单位|委办局)?$/u;
 
 /** Whether a text is the name of a body: short, no sentence, ends as bodies end (also 工信部等八部门). */
 export function isOrganisation(text: string, lexicon: Lexicon): boolean {

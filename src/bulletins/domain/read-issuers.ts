@@ -6,6 +6,7 @@ import {
   isSameBody,
   isShortFor,
   namesInFull,
+  placedAs,
   type Shortness,
 } from './issuer-names.js';
 import {
@@ -23,8 +24,8 @@ import {
   fromSection,
   fromSite,
 } from './issuer-sources.js';
-import { completeIssuer, issuersOfTitle } from './issuers.js';
-import { issuerOfNumber } from './level.js';
+import { completeIssuer, COUNT_BEHIND, issuersOfTitle } from './issuers.js';
+import { issuerOfNumber, jurisdictionOfIssuer } from './level.js';
 import { normaliseText } from './normalise.js';
 import type { ParseWarning, ReadingWay } from './parsed-entry.js';
 import type { Signature } from './signature.js';
@@ -76,6 +77,16 @@ function namedIssuers(
   const label = fromLabel(context, 'issuer');
   const isReposted = REPOSTED.test(segment.title?.text ?? '');
   if (label !== null && !(isReposted && inTitle.length > 0)) return checked(label, named, context);
+  if (signature !== null && isPartOf(inTitle, signature.issuers, context)) {
+    const line = segment.lines[signature.index]?.number ?? firstLine(context);
+    const full =
+      namesInFull(
+        signature.issuers,
+        inTitle.map((name) => name.replace(COUNT_BEHIND, '')),
+        isAbbreviated,
+      ) ?? signature.issuers;
+    return reading(placedAs(full, inTitle[0] ?? ''), line, 'signature');
+  }
   if (inTitle.length > 0) {
     const title = reading(inTitle, firstLine(context), 'title', isReposted ? [reposted(context)] : []);
     return inFull(title, { ...named, inTitle: [] }, isShortFor);
@@ -97,6 +108,17 @@ function namedIssuers(
     fromSection(context) ??
     unread([], [nameless(context)])
   );
+}
+
+/** A title that names some of those who sign (某局等4部门, or a web editor's short one): the signature names all. */
+function isPartOf(inTitle: readonly string[], signed: readonly string[], { lexicon }: EntryContext): boolean {
+  const named = inTitle.map((name) => name.replace(COUNT_BEHIND, ''));
+  const areAllSigned = named.every((name) => signed.some((one) => isSameBody(one, name)));
+  // 产业促进处 on a line of its own is an office of the body above it.
+  const areBodies = signed.every(
+    (one) => isRelative(one) || jurisdictionOfIssuer(one, lexicon, null) !== null,
+  );
+  return named.length > 0 && signed.length > named.length && areAllSigned && areBodies;
 }
 
 function bySignature({ issuers, index }: Signature, named: Named, context: EntryContext): Issuers {

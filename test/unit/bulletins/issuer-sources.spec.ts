@@ -119,6 +119,24 @@ describe('a title', () => {
     expect(issuersOf(title, ...BODY).issuers).toEqual(['三亚市农业农村局', '三亚市财政局等4部门']);
   });
 
+  it('are all who sign, where the title names some of them', () => {
+    const title = (bodies: string) => `${bodies}关于印发《渔港管护补助细则》的通知`;
+    const signed = ['省农业农村厅　省财政厅　省水利厅', '2021年11月26日'];
+    expect(issuersOf(title('浙江省农业农村厅等3部门'), ...BODY, ...signed).issuers).toEqual([
+      '浙江省农业农村厅',
+      '浙江省财政厅',
+      '浙江省水利厅',
+    ]);
+    const others = ['三亚市农业农村局 三亚市财政局', '2021年11月26日'];
+    expect(issuersOf(title('三亚市农业农村局'), ...BODY, ...others).issuers).toEqual([
+      '三亚市农业农村局',
+      '三亚市财政局',
+    ]);
+    const office = ['三亚市农业农村局', '渔港管理一处', '2021年11月26日'];
+    expect(issuersOf(title('三亚市农业农村局'), ...BODY, ...office).issuers).toEqual(['三亚市农业农村局']);
+    expect(issuersOf(title('三亚市人民政府'), ...BODY, ...others).issuers).toEqual(['三亚市人民政府']);
+  });
+
   it('is the source that a page nobody signs names in brackets at its end; to be checked', () => {
     const faq = ['问：谁可以申请渔港管护补助？', '答：在册渔船的船主可以申请。'];
     expect(issuersOf(...faq, '（来源：三亚市农业农村局 2024年9月2日）')).toEqual({
