@@ -33,6 +33,9 @@ export interface Reading<T> {
   readonly warnings: readonly ParseWarning[];
 }
 
+/** An entry's issuers as one place of the document names them; null where it names none. */
+export type IssuersOrNone = Reading<readonly string[]> | null;
+
 const CONFIDENCE: Record<ReadingWay, number> = {
   label: 1,
   title: 0.9,

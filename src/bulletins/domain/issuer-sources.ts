@@ -1,6 +1,7 @@
 import { findAdoption } from './adoption.js';
 import { numberAtStart } from './document-number.js';
-import { firstLine, labelled, reading, type EntryContext, type Reading } from './entry-context.js';
+import { firstLine, labelled, reading, type EntryContext, type IssuersOrNone } from './entry-context.js';
+import { inferred, isBody, isSite } from './issuer-of-page.js';
 import {
   completeIssuer,
   isOrganisation,
@@ -11,40 +12,24 @@ import {
 import { issuerOfNumber, jurisdictionOfIssuer } from './level.js';
 import type { Lexicon } from './lexicon.js';
 import { comparable } from './normalise.js';
-import type { ParseWarning } from './parsed-entry.js';
 import { readHeading } from './titles.js';
-
-/** Where an entry's issuers may be named besides its title and its signature; null where a place names none. */
-type Issuers = Reading<readonly string[]> | null;
 
 /** How far from the title a body's name on a line of its own is looked for. */
 const HEAD_LINES = 8;
 /** Labels that name others than the one in charge, where there is one. */
 const SECOND = /^(?:信息|文件|政策)?(?:发布|公开|公布|所属)|^(?:联合|会签|会同)/u;
 
-/** 县政府网站, 科技部门户网站: where a paper was put up; a power grid is no site. */
-const SITE = /(?:网站|门户|官网|(?<![电管路])网|公众号|客户端)$/u;
-/** 某局官方网站 without what makes it a site; a government's portal prints the papers of many. */
-const BODY_OF_SITE = /^(\p{Script=Han}{2,30}?(?<!政府))(?:官方|政务|政府)?(?:门户)?(?:网站|网|公众号)$/u;
-/** A government's portal prints the papers of many. */
-const PORTAL = /政府/u;
 /** Bodies at the head of a title that names no verb behind them: 某县人民政府工作规则. */
 const OPENING =
   /^\p{Script=Han}{2,24}?(?:人民政府(?:办公[厅室])?|人民代表大会(?:常务委员会)?|委员会(?:办公室)?|管委会|局(?![所域部])|厅|管理中心|法院|检察院)(?=\p{Script=Han}{2})(?!门户|网站|系统)/u;
 
-const CLOSING_LINES = 3;
-const SOURCE_IN_BRACKETS =
-  /^[(（](?:(?:文章|信息|稿件|内容)?来源|供稿(?:单位)?|发布(?:单位|机构))\s*[:：]\s*(\p{Script=Han}[\p{Script=Han}、\s]{2,60}?)(?:\s*\d[\d年月日\s./-]*)?[)）]$/u;
-
-const WEB_SITE = /(?:网|网站|报|公众号|门户|平台|频道)$/u;
-
 /** The bodies behind a label; a 来源 only where it is a body and no web site. */
-export function fromLabel(context: EntryContext, field: 'issuer' | 'source'): Issuers {
+export function fromLabel(context: EntryContext, field: 'issuer' | 'source'): IssuersOrNone {
   const given = labelled(context, field, SECOND);
   if (given === null) return null;
   const value = withoutOtherFacts(given.value, context.lexicon);
   const names = issuersOfLabel(value.replace(/https?:\/\/\S+/gu, ''), context.lexicon).filter(
-    (name) => !/^[\d-]+$/.test(name) && !SITE.test(name),
+    (name) => !/^[\d-]+$/.test(name) && !isSite(name),
   );
   const joint = field === 'issuer' ? jointNames(context) : [];
   const isUsable = names.length > 0 && (field === 'issuer' || names.every((name) => isBody(name, context)));
@@ -58,56 +43,13 @@ function withoutOtherFacts(value: string, lexicon: Lexicon): string {
   return [first, ...others.slice(0, end === -1 ? others.length : end)].join('、');
 }
 
-/** （来源：某局 2024年9月2日） in the last lines of a page that is signed by nobody. */
-export function fromClosingSource({ segment, lexicon, home }: EntryContext): Issuers {
-  const last = segment.lines.filter(({ text }) => text !== '').slice(-CLOSING_LINES);
-  for (const { text, number } of last) {
-    const name = SOURCE_IN_BRACKETS.exec(text)?.[1]?.trim() ?? '';
-    const names = name === '' ? [] : splitOrganisations(name, lexicon, home);
-    const areBodies = names.every((body) => jurisdictionOfIssuer(body, lexicon, null) !== null);
-    if (names.length > 0 && areBodies && !WEB_SITE.test(name))
-      return reading(names, number, 'position', [inferred(`文末来源推定:${name}`, number)]);
-  }
-  return null;
-}
-
-/** The body whose web site a label names, where it is no government's. */
-export function fromSite(context: EntryContext): Issuers {
-  for (const field of ['issuer', 'source'] as const) {
-    const given = labelled(context, field);
-    const body = BODY_OF_SITE.exec(given?.value ?? '')?.[1];
-    if (given !== null && body !== undefined && isBody(body, context))
-      return reading([body], given.line, 'label', [inferred(`网站名称推定:${given.value}`, given.line)]);
-  }
-  return null;
-}
-
 /** The body a title opens with although no verb follows it; to be checked. */
-export function fromOpening(context: EntryContext): Issuers {
+export function fromOpening(context: EntryContext): IssuersOrNone {
   const body = OPENING.exec(context.title ?? '')?.[0];
   const names = body === undefined ? [] : issuersOfTitle(`${body}关于`, context.lexicon, context.home);
   if (names.length === 0) return null;
   const line = firstLine(context);
   return reading(names, line, 'title', [inferred(`标题推定:${names.join('、')}`, line)]);
-}
-
-/** Who the page itself says it is by, else whose site it is on, where that is no portal; to be checked. */
-export function fromPage(context: EntryContext): Issuers {
-  const line = firstLine(context);
-  const { author = '', site = '' } = context.hints;
-  for (const publisher of [author, PORTAL.test(site) ? '' : site]) {
-    const names = issuersOfLabel(BODY_OF_SITE.exec(publisher)?.[1] ?? publisher, context.lexicon);
-    const areBodies = names.every(
-      (name) => isBody(name, context) && jurisdictionOfIssuer(name, context.lexicon, null) !== null,
-    );
-    if (names.length > 0 && areBodies)
-      return reading(names, line, 'page', [inferred(`网页推定:${names.join('、')}`, line)]);
-  }
-  return null;
-}
-
-function inferred(how: string, line: number): ParseWarning {
-  return { code: 'inferred-issuer', message: `颁发机构由${how}`, line };
 }
 
 /** 联合发文单位: the other signers, printed under a label of their own. */
@@ -121,7 +63,7 @@ function jointNames({ labels, bodyIndex, lexicon }: EntryContext): string[] {
 }
 
 /** 北京市人民政府令第302号 names who gave the order. */
-export function fromOrder(context: EntryContext, documentNumber: string | null): Issuers {
+export function fromOrder(context: EntryContext, documentNumber: string | null): IssuersOrNone {
   const heading = /^(\p{Script=Han}{3,40})(?:令|公告|通告)(?:\d{4}年)?(?:第|〔)/u.exec(
     documentNumber ?? '',
   )?.[1];
@@ -132,13 +74,13 @@ export function fromOrder(context: EntryContext, documentNumber: string | null):
 }
 
 /** The assembly or government whose adoption a regulation notes below its title. */
-export function fromAdoption(context: EntryContext): Issuers {
+export function fromAdoption(context: EntryContext): IssuersOrNone {
   const adoption = findAdoption(context.segment.lines, firstLine(context), context.lexicon);
   return adoption === null ? null : reading([adoption.body], adoption.line, 'position');
 }
 
 /** Bodies alone on a line between the title and the text, as orders and regulations print them. */
-export function fromHead(context: EntryContext): Issuers {
+export function fromHead(context: EntryContext): IssuersOrNone {
   const { lexicon, home, segment } = context;
   const head = segment.lines
     .filter(({ text, number }) => text !== '' && number > firstLine(context))
@@ -158,7 +100,7 @@ export function fromHead(context: EntryContext): Issuers {
 }
 
 /** The bodies a notice's first page prints above its number and title, with 文件 behind them or alone. */
-export function fromRedHeader(context: EntryContext): Issuers {
+export function fromRedHeader(context: EntryContext): IssuersOrNone {
   const { lexicon, home, segment } = context;
   const above = segment.lines
     .filter(({ text, number }) => text !== '' && number < firstLine(context))
@@ -185,13 +127,8 @@ function isNumberOrTitle(text: string, { title }: EntryContext): boolean {
   return isTitle || (text !== '' && numberAtStart(text)?.end === text.length);
 }
 
-/** A 来源 may be a web site or a paper: only a body counts. */
-function isBody(name: string, { lexicon }: EntryContext): boolean {
-  return isOrganisation(name, lexicon) && !WEB_SITE.test(name);
-}
-
 /** The body a number's prefix stands for; to be checked. */
-export function fromNumber(context: EntryContext, documentNumber: string | null): Issuers {
+export function fromNumber(context: EntryContext, documentNumber: string | null): IssuersOrNone {
   const issuer = documentNumber === null ? null : issuerOfNumber(documentNumber, context.lexicon);
   if (issuer === null) return null;
   const line = firstLine(context);
@@ -199,7 +136,7 @@ export function fromNumber(context: EntryContext, documentNumber: string | null)
 }
 
 /** 由市商务局负责解释 / 市商务局对本通知负责解释 names the issuer when nothing else does. */
-export function fromInterpreter(context: EntryContext): Issuers {
+export function fromInterpreter(context: EntryContext): IssuersOrNone {
   for (const line of context.segment.lines) {
     const match =
       /由([\p{Script=Han}]{3,24}?)(?:负责|进行)?解释/u.exec(line.text) ??
@@ -213,7 +150,7 @@ export function fromInterpreter(context: EntryContext): Issuers {
 }
 
 /** A bulletin's note on an entry opens with who issued it: 7月15日,某部、某局联合印发…. */
-export function fromNews(context: EntryContext): Issuers {
+export function fromNews(context: EntryContext): IssuersOrNone {
   if (context.segment.title === null) return null;
   const first = context.segment.lines
     .slice(context.bodyIndex)
@@ -232,7 +169,7 @@ export function fromNews(context: EntryContext): Issuers {
 }
 
 /** 一、国家药监局: a section headed by a body tells whose papers stand below it; to be checked. */
-export function fromSection({ segment, lexicon }: EntryContext): Issuers {
+export function fromSection({ segment, lexicon }: EntryContext): IssuersOrNone {
   const name = readHeading(segment.section?.text ?? '')?.text ?? '';
   if (segment.section === null || !lexicon.issuersByName.has(name)) return null;
   const { line } = segment.section;

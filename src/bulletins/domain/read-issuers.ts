@@ -9,9 +9,9 @@ import {
   placedAs,
   type Shortness,
 } from './issuer-names.js';
+import { fromClosingSource, fromPage, fromSite } from './issuer-of-page.js';
 import {
   fromAdoption,
-  fromClosingSource,
   fromHead,
   fromInterpreter,
   fromLabel,
@@ -19,10 +19,8 @@ import {
   fromNumber,
   fromOpening,
   fromOrder,
-  fromPage,
   fromRedHeader,
   fromSection,
-  fromSite,
 } from './issuer-sources.js';
 import { completeIssuer, COUNT_BEHIND, issuersOfTitle } from './issuers.js';
 import { issuerOfNumber, jurisdictionOfIssuer } from './level.js';
