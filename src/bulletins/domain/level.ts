@@ -122,22 +122,17 @@ function cityOrNull(home: string): string | null {
   return levelOfCode(home) === 'provincial' ? null : cityOf(home);
 }
 
-/** The jurisdiction a document number's prefix tells (京商… is Beijing's, 国发 the State Council's); 浙政办 is its government's office. */
+/** The jurisdiction a document number's prefix tells (京商… is Beijing's, 国发 the State Council's). */
 export function prefixOf(documentNumber: string, lexicon: Lexicon): NumberPrefix | null {
-  const known = lexicon.prefixesByLength.find(({ prefix }) => documentNumber.startsWith(prefix));
-  if (known === undefined) return null;
-  const isOffice =
-    known.issuer?.endsWith('人民政府') === true && /^[办厅]/u.test(documentNumber.slice(known.prefix.length));
-  return isOffice
-    ? { ...known, issuer: known.issuer + (known.level === 'district' ? '办公室' : '办公厅') }
-    : known;
+  return lexicon.prefixesByLength.find(({ prefix }) => documentNumber.startsWith(prefix)) ?? null;
 }
 
-/** The body a number's prefix stands for; with 办 behind a government's own (鄂政办发) its office. */
+/** The body a number's prefix stands for; with 办 or 厅 behind a government's own (鄂政办发) its office. */
 export function issuerOfNumber(documentNumber: string, lexicon: Lexicon): string | null {
   const known = prefixOf(documentNumber, lexicon);
   if (!known?.issuer) return null;
-  const isOffice = documentNumber.startsWith('办', known.prefix.length) && known.issuer.endsWith('人民政府');
+  const isOffice =
+    known.issuer.endsWith('人民政府') && /^[办厅]/u.test(documentNumber.slice(known.prefix.length));
   if (!isOffice) return known.issuer;
   return known.issuer + (known.level === 'district' ? '办公室' : '办公厅');
 }
