@@ -49,16 +49,16 @@ export function localDateOf(instant: Date, timeZone: string): string {
   return DateTime.fromJSDate(instant, { zone: timeZone }).toISODate() as string;
 }
 
-/** Whether a text names a zone of the IANA database that this runtime knows. */
-export function isTimeZone(zone: string): boolean {
-  return DateTime.local({ zone }).isValid;
+/** What calendar and clock show in the list's zone, kept as UTC: weeks are counted without regard to the zone's changes. */
+function calendarAt(instant: Date, schedule: WeeklySchedule): DateTime {
+  return DateTime.fromJSDate(instant, { zone: zoneOf(schedule) }).setZone('utc', { keepLocalTime: true });
 }
 
-/** What calendar and clock show in the list's zone, kept as UTC: weeks are counted without regard to the zone's changes. */
-function calendarAt(instant: Date, { timeZone }: WeeklySchedule): DateTime {
-  const local = DateTime.fromJSDate(instant, { zone: timeZone });
-  if (!local.isValid) throw new RangeError(`Unknown time zone ${timeZone}.`);
-  return local.setZone('utc', { keepLocalTime: true });
+/** Throws `RangeError` for what the IANA database does not name. */
+function zoneOf({ timeZone }: WeeklySchedule): IANAZone {
+  const zone = IANAZone.create(timeZone);
+  if (!zone.isValid) throw new RangeError(`Unknown time zone ${timeZone}.`);
+  return zone;
 }
 
 function weekOf({ weekYear, weekNumber }: DateTime, schedule: WeeklySchedule): PublicationWeek {
@@ -74,7 +74,7 @@ function weekOf({ weekYear, weekNumber }: DateTime, schedule: WeeklySchedule): P
   );
   return {
     key: `${weekYear}-W${String(weekNumber).padStart(2, '0')}`,
-    cutOff: instantOf(cutOff.toMillis(), IANAZone.create(schedule.timeZone)),
+    cutOff: instantOf(cutOff.toMillis(), zoneOf(schedule)),
   };
 }
 
