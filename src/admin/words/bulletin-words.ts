@@ -272,6 +272,7 @@ export const BULLETIN_WORDS = {
     'generic-link': ['链接不是具体页面', 'Link to no page in particular'],
     'not-a-policy': ['不是政策', 'Not a policy'],
     'no-entry': ['没有条目', 'No entry'],
+    'long-text': ['全文过长', 'Full text too long'],
     'wrong-ending': ['扩展名与内容不符', 'Content belies the file name'],
     'wrong-cell': ['单元格无法识别', 'Cell not understood'],
     'unknown-column': ['未识别的列', 'Unknown column'],

@@ -3,6 +3,7 @@ import type { PolicyLevel, PolicyType } from '../../policies/domain/policy.js';
 /** Codes are stable: pages and commands translate them, the message is for a person reading now. */
 export const WARNING_CODES = [
   'truncated',
+  'long-text',
   'undated',
   'partial-date',
   'impossible-date',

@@ -1,6 +1,6 @@
 import { ALL_SECTORS, NATION } from '../../taxonomy/domain/taxonomy.js';
 import { LONGEST_FULL_TEXT, type PolicyFacts } from '../../policies/domain/policy.js';
-import type { ParsedEntry } from './parsed-entry.js';
+import type { ParsedEntry, ParseWarning } from './parsed-entry.js';
 import { PRE_TICKED } from './suggest-sectors.js';
 
 /**
@@ -45,4 +45,11 @@ function withinLimit(text: string): string {
   if (text.length <= LONGEST_FULL_TEXT) return text;
   const end = text.lastIndexOf('\n', LONGEST_FULL_TEXT);
   return text.slice(0, end > 0 ? end : LONGEST_FULL_TEXT);
+}
+
+/** A warning where a policy cannot hold all of an entry's text: the rest is not left out in silence. */
+export function leftOutOf(text: string, line: number): ParseWarning[] {
+  if (text.length <= LONGEST_FULL_TEXT) return [];
+  const message = `全文有${text.length}字,只保留前${LONGEST_FULL_TEXT}字以内的完整段落`;
+  return [{ code: 'long-text', message, line }];
 }

@@ -14,6 +14,7 @@ import type { ParsedEntry, ParseWarning } from './parsed-entry.js';
 import { locateFields } from './origins.js';
 import { readAttachments, readContact, relatedTitles, statementOf, whoUnderHeading } from './particulars.js';
 import { readCore } from './read-core.js';
+import { leftOutOf } from './policy-from-entry.js';
 import { readPolicyType } from './policy-type.js';
 import type { Segment, SegmentTitle } from './segmentation.js';
 import { readRelations } from './relations.js';
@@ -77,7 +78,13 @@ export function readEntry(
     application: application.window,
     textStart: { line: body.startLine },
     textEnd: { line: body.endLine },
-    warnings: [...titleWarnings(context), ...core.warnings, ...application.warnings, ...cutOff(body, facts)],
+    warnings: [
+      ...titleWarnings(context),
+      ...core.warnings,
+      ...application.warnings,
+      ...cutOff(body, facts),
+      ...leftOutOf(body.text, body.startLine),
+    ],
     text: body.text,
     ...particulars,
   };

@@ -9,6 +9,7 @@ const FIELD_OF: Readonly<Record<ReviewWarningCode, keyof ReviewFacts>> = {
   undated: 'publishedOn',
   'partial-date': 'publishedOn',
   'impossible-date': 'publishedOn',
+  'long-text': 'fullText',
   'no-title': 'title',
   'no-issuer': 'issuers',
   'no-level': 'level',

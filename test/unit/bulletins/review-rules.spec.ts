@@ -41,6 +41,15 @@ describe('the facts of a review', () => {
     expect(kept.split('\n').every((one) => one === paragraph)).toBe(true);
     expect(factsToReview({ ...read, text: '甲\n乙' }, 'next', () => true).fullText).toBe('甲\n乙');
   });
+
+  it('say so where they leave out a part of it: the entry is held back', () => {
+    const body = (paragraphs: number) =>
+      [TEXT, ...Array.from({ length: paragraphs }, () => '对影视企业给予支持。'.repeat(100))].join('\n');
+    const codesOf = (text: string) =>
+      parseBulletin(text, lexicon).entries.flatMap(({ warnings }) => warnings.map(({ code }) => code));
+    expect(codesOf(body(480))).not.toContain('long-text');
+    expect(codesOf(body(520))).toContain('long-text');
+  });
 });
 
 describe('a duplicate', () => {
