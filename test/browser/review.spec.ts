@@ -84,6 +84,8 @@ const bulletin = (number: number) =>
     await fits(page);
     await page.click('#read');
     await page.locator('#review').waitFor();
+    // The page's script has read what the form held before anything is typed.
+    await page.waitForLoadState('load');
   };
 
   /** Presses a button and waits for the page that comes of it, not for words that may stand there already. */
