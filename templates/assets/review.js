@@ -108,14 +108,18 @@
   /* What was typed and not saved is not left behind without a word. */
   const form = document.getElementById('entry-form');
   const isRefused = review.querySelector('.alert-danger') !== null;
-  const typed = () =>
-    new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string')).toString();
+  const isTyped = (input) => {
+    if (input.matches('[type=checkbox], [type=radio]')) return input.checked !== input.defaultChecked;
+    if (input.matches('input, textarea')) return input.value !== input.defaultValue;
+    const shown = [...input.options].findIndex((option) => option.defaultSelected);
+    return input.selectedIndex !== Math.max(0, shown);
+  };
   if (form && !form.querySelector('fieldset[disabled]')) {
-    const shown = typed();
     let isSent = false;
     form.addEventListener('submit', () => (isSent = true));
     addEventListener('beforeunload', (event) => {
-      if (!isSent && (isRefused || typed() !== shown)) event.preventDefault();
+      const inputs = [...form.querySelectorAll('input[name], textarea[name], select[name]')];
+      if (!isSent && (isRefused || inputs.some(isTyped))) event.preventDefault();
     });
   }
 

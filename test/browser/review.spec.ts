@@ -303,6 +303,30 @@ const bulletin = (number: number) =>
     await page.goto('about:blank');
   }, 60_000);
 
+  it('asks also for what was typed before the page had run its script', async () => {
+    const page = await open(1280);
+    await paste(page, bulletin(17));
+    let letThrough: () => void = () => undefined;
+    const isTyped = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route('**/review*.js*', async (route) => {
+      await isTyped;
+      await route.continue();
+    });
+    await page.goto(page.url(), { waitUntil: 'commit' });
+    await page.locator('#in-contact').pressSequentially('010-1');
+    letThrough();
+    await page.waitForLoadState('load');
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.waitForURL((url) => url.searchParams.has('entry'));
+    expect(asked).toEqual(['beforeunload']);
+  }, 60_000);
+
   it('has no accessibility violation axe-core finds, on any page of an import', async () => {
     const page = await open(1280);
     await paste(page, bulletin(14));
