@@ -5,7 +5,7 @@ import { InvalidInput } from '../platform/errors/domain-error.js';
 import { EventLog } from '../platform/observability/log.js';
 import { allWarnings, type ParseWarning } from './domain/parsed-entry.js';
 import { isClean } from './domain/review-facts.js';
-import type { ReviewEntry, ReviewWarning } from './domain/review-entry.js';
+import type { EntryOutline, ReviewWarning } from './domain/review-entry.js';
 import { type BulletinSource, OpenReviewService } from './open-review.service.js';
 import { PublishEntryService } from './publish-entry.service.js';
 import { ReviewEntriesRepository } from './review-entries.repository.js';
@@ -53,10 +53,10 @@ export class ImportBulletinService {
     const { bulletinId, parsed, entries } = await this.db.transaction(async (tx) => {
       const into = { listId: list.id, isSample: options.isSample ?? false };
       const opened = await this.opening.open(source, into, tx);
-      const before = await this.entries.ofBulletin(opened.bulletinId, tx);
+      const before = await this.entries.outlineOf(opened.bulletinId, tx);
       if (!opened.isNew) return { ...opened, entries: before.map((one) => seenAgain(one, before)) };
       for (const entry of before) await this.store(entry, options.publish, tx);
-      const after = await this.entries.ofBulletin(opened.bulletinId, tx);
+      const after = await this.entries.outlineOf(opened.bulletinId, tx);
       return { ...opened, entries: after.map((one) => imported(one, after)) };
     });
     const idsOf = (statuses: readonly string[]) =>
@@ -66,7 +66,7 @@ export class ImportBulletinService {
     return { bulletinId, ids, duplicates, entries, warnings: allWarnings(parsed) };
   }
 
-  private async store(entry: ReviewEntry, publish: boolean, tx: Transaction): Promise<void> {
+  private async store(entry: EntryOutline, publish: boolean, tx: Transaction): Promise<void> {
     if (entry.state !== 'open' || entry.facts.title === '') return;
     const ref = { bulletinId: entry.bulletinId, entryId: entry.id };
     try {
@@ -78,7 +78,7 @@ export class ImportBulletinService {
   }
 }
 
-function imported(entry: ReviewEntry, all: readonly ReviewEntry[]): ImportedEntry {
+function imported(entry: EntryOutline, all: readonly EntryOutline[]): ImportedEntry {
   const { state, position, facts } = entry;
   const twin = entry.twinOf;
   const twinPolicy = twin?.policyId ?? all.find((one) => one.position === twin?.position)?.policyId ?? null;
@@ -93,7 +93,7 @@ function imported(entry: ReviewEntry, all: readonly ReviewEntry[]): ImportedEntr
   };
 }
 
-function seenAgain(entry: ReviewEntry, all: readonly ReviewEntry[]): ImportedEntry {
+function seenAgain(entry: EntryOutline, all: readonly EntryOutline[]): ImportedEntry {
   const before = imported(entry, all);
   return before.policyId ? { ...before, status: 'duplicate' } : before;
 }

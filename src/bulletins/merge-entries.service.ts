@@ -23,7 +23,7 @@ export class MergeEntriesService {
       const entry = await this.entries.lock(ref, tx);
       if (entry.version !== version)
         throw new EntryChangedMeanwhile('Someone changed this entry while you were editing it.');
-      const all = await this.entries.ofBulletin(ref.bulletinId, tx);
+      const all = await this.entries.outlineOf(ref.bulletinId, tx);
       const next = all[all.findIndex(({ id }) => id === entry.id) + 1];
       if (!next) throw InvalidInput.of([{ field: 'merge', message: 'is the last entry' }]);
       const second = await this.entries.lock({ ...ref, entryId: next.id }, tx);

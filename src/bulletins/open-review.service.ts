@@ -72,7 +72,7 @@ export class OpenReviewService {
     tell?: (share: number) => void,
   ): Promise<OpenedReview> {
     const { id: bulletinId, isNew } = await this.keep(source, parsed, into, tx);
-    if (!isNew && (await this.entries.ofBulletin(bulletinId, tx)).length > 0)
+    if (!isNew && (await this.entries.outlineOf(bulletinId, tx)).length > 0)
       return { bulletinId, isNew: false, parsed };
     const toReview = await this.entriesToReview(parsed.entries, tx);
     for (const [n, entry] of toReview.entries()) {

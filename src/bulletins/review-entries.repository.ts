@@ -33,23 +33,14 @@ export class ReviewEntriesRepository {
     private readonly policies: PoliciesRepository,
   ) {}
 
-  /** In the order of the document; parts merged into another entry are left out. */
-  async ofBulletin(bulletinId: string, tx?: Transaction): Promise<ReviewEntry[]> {
-    const rows = await this.db.rows<ReviewEntry>(
-      `select ${COLUMNS} from review_entries where bulletin_id = $1 and state <> 'merged' order by line_start, position`,
-      [bulletinId],
-      tx,
-    );
-    return await this.withPolicies(rows, tx);
-  }
-
-  /** What a list of them shows, in the same order; a stored policy's own facts go before those its review began with. */
+  /** In the order of the document what a list of them shows; parts merged into another entry are left out. */
   async outlineOf(bulletinId: string, tx?: Transaction): Promise<EntryOutline[]> {
     return await this.db.rows<EntryOutline>(
       `select e.id, e.bulletin_id as "bulletinId", e.position, e.warnings, e.policy_id as "policyId", e.twin_of as "twinOf",
               case when e.state = 'draft' and p.status <> 'draft' then 'published' else e.state end as state,
               jsonb_build_object(
                 'title', coalesce(to_jsonb(p.title), e.facts -> 'title'),
+                'announce', coalesce(to_jsonb(p.announce), e.facts -> 'announce'),
                 'documentNumber', case when p.id is null then e.facts -> 'documentNumber' else to_jsonb(p.document_number) end,
                 'districts', coalesce(to_jsonb(p.districts), e.facts -> 'districts'),
                 'sectors', coalesce(to_jsonb(p.sectors), e.facts -> 'sectors')) as facts
@@ -137,22 +128,10 @@ export class ReviewEntriesRepository {
       [ref.entryId, ref.bulletinId],
       tx,
     );
-    const [entry] = row ? await this.withPolicies([row], tx) : [];
-    if (!entry) throw new ReviewEntryNotFound('This entry does not exist.');
-    return entry;
-  }
-
-  private async withPolicies(rows: readonly ReviewEntry[], tx?: Transaction): Promise<ReviewEntry[]> {
-    const stored = rows.filter(({ state }) => state === 'draft' || state === 'published');
-    const policies = await this.policies.byIds(
-      stored.flatMap(({ policyId }) => policyId ?? []),
-      tx,
-    );
-    const byId = new Map(policies.map((policy) => [policy.id, policy]));
-    return rows.map((row) => {
-      const policy = stored.includes(row) ? byId.get(row.policyId ?? '') : undefined;
-      return policy ? asStored(row, policy) : row;
-    });
+    if (!row) throw new ReviewEntryNotFound('This entry does not exist.');
+    const isStored = row.state === 'draft' || row.state === 'published';
+    const [policy] = await this.policies.byIds(isStored && row.policyId ? [row.policyId] : [], tx);
+    return policy ? asStored(row, policy) : row;
   }
 }
 

@@ -55,7 +55,7 @@ export interface Twin {
 export type EntryOutline = Pick<
   ReviewEntry,
   'id' | 'bulletinId' | 'position' | 'warnings' | 'state' | 'policyId' | 'twinOf'
-> & { readonly facts: Pick<ReviewFacts, 'title' | 'documentNumber' | 'districts' | 'sectors'> };
+> & { readonly facts: Pick<ReviewFacts, 'title' | 'documentNumber' | 'districts' | 'sectors' | 'announce'> };
 
 /** One entry of a bulletin under review. */
 export interface ReviewEntry {
