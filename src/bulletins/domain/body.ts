@@ -174,7 +174,13 @@ export function isCutOff(body: Body, lexicon: Lexicon): boolean {
     return false;
   const isItem = /^\d{1,2}[.、][^。]*$/u.test(last) && last.length <= SHORT_ITEM;
   if (LISTED.test(last) || isItem || /^附件[:：]/u.test(before)) return false;
-  return isProse && !lexicon.orgEnding.test(last) && !(lexicon.titleEnding.test(last) && last.length < 90);
+  return isProse && !endsInBody(last, lexicon) && !(lexicon.titleEnding.test(last) && last.length < 90);
+}
+
+/** A body's name closes a notice; the one that a clause stops at (…，由区财政局) does not. */
+function endsInBody(text: string, lexicon: Lexicon): boolean {
+  const closing = text.split(/[。；：:\s]/u).at(-1) ?? '';
+  return lexicon.orgEnding.test(closing) && !/[，,]/u.test(closing);
 }
 
 /** 第二条（适用范围） as the last words of a text: a heading that nothing follows. Annexes may end in a list of such. */

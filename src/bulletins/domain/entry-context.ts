@@ -62,6 +62,13 @@ export function unread<T>(value: T, warnings: readonly ParseWarning[] = []): Rea
   return { value, origin: null, warnings };
 }
 
+const REPOSTED = /^\s*[(（[【]\s*转[载发]|[(（[【]\s*转[载发]\s*[)）\]】]\s*$/u;
+
+/** Whether the title says that the page is a copy of another's paper: （转载）某办法. */
+export function isReposted({ segment }: Pick<EntryContext, 'segment'>): boolean {
+  return REPOSTED.test(segment.title?.text ?? '');
+}
+
 /** The line an entry starts on, for warnings that have no better place. */
 export function firstLine({ segment }: Pick<EntryContext, 'segment'>): number {
   return segment.title?.line ?? segment.lines[0]?.number ?? 1;

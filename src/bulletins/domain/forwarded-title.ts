@@ -1,4 +1,5 @@
 import { cleanTitle } from './clean-title.js';
+import { numberAtStart } from './document-number.js';
 import type { Lexicon } from './lexicon.js';
 import { comparable, type SourceLine } from './normalise.js';
 import type { SegmentTitle } from './segmentation.js';
@@ -6,6 +7,8 @@ import { isClosed, isFullTitle, isTitleLike } from './titles.js';
 
 const HEAD_LINES = 16;
 const MOST_WRAPS = 4;
+/** A notice printed behind the paper it puts in force stands among these. */
+const LAST_LINES = 30;
 const FORWARDS = /(?:印发|发布|公布|颁布|颁发|下发|转发).{4,}的(?:通知|公告|通告|命令|决定)$/u;
 const ARTICLE = /^第[一1]\s*[条章节]/u;
 const ENCLOSED = [
@@ -28,17 +31,37 @@ export function titleOfForwarding(
   const below = lines.filter(({ text, number }) => text !== '' && number > title.line);
   const article = below.findIndex(({ text }) => ARTICLE.test(text));
   const head = below.slice(0, article === -1 ? HEAD_LINES : Math.min(article, HEAD_LINES));
-  for (const end of head.keys())
+  const above = noticeIn(head, name, lexicon);
+  if (above !== null) return { ...above, way: 'position' };
+  const behind = article === -1 ? null : noticeIn(below.slice(article).slice(-LAST_LINES), name, lexicon);
+  return behind !== null && beginsNotice(below, behind.line) ? { ...behind, way: 'inferred' } : null;
+}
+
+/** 关于印发《…》的通知 that names the paper, over one line or several. */
+function noticeIn(
+  lines: readonly SourceLine[],
+  name: string,
+  lexicon: Lexicon,
+): Omit<SegmentTitle, 'way'> | null {
+  for (const [end, last] of lines.entries())
     for (let at = end; at >= 0 && at > end - MOST_WRAPS; at -= 1) {
-      const whole = head
+      const whole = lines
         .slice(at, end + 1)
         .map(({ text }) => text)
         .join('');
       const isNotice = FORWARDS.test(whole) && isClosed(whole) && isFullTitle(whole, lexicon);
       if (isNotice && comparable(whole).includes(name))
-        return { text: whole, line: head[at]?.number ?? title.line, way: 'position' };
+        return { text: whole, line: lines[at]?.number ?? last.number };
     }
   return null;
+}
+
+/** Below a title: a number alone, or whom the notice addresses. */
+function beginsNotice(lines: readonly SourceLine[], title: number): boolean {
+  const next = lines.filter(({ number }) => number > title).slice(0, MOST_WRAPS);
+  return next.some(
+    ({ text }) => numberAtStart(text)?.end === text.length || /^[^。；]{2,120}[:：]$/u.test(text),
+  );
 }
 
 /** A notice without a title of its own: 《…》已经…通过,现予印发, and the enclosed paper's title on a line below. To be checked. */

@@ -1,5 +1,6 @@
 /** 市, 区, 省 …: how a body is called where its place goes without saying. */
 const RELATIVE = /^(?:自治区|[省市区县州盟旗])(?=\p{Script=Han}{2})/u;
+const DISTRICT = /^\p{Script=Han}{1,8}?[区县市旗]/u;
 const SHORTEST = 2;
 const LONGEST_ENDING = 4;
 
@@ -24,10 +25,24 @@ export function isAbbreviated(short: string, full: string): boolean {
     const at = full.indexOf(relative, 1);
     return at !== -1 && abbreviates(short.slice(relative.length), full.slice(at + relative.length));
   }
+  if (withoutPeople(short) === withoutPeople(full)) return short.length < full.length;
   const shared = Math.min(sharedStart(short, full), short.length - SHORTEST);
   const rest = short.slice(shared);
   const isWholeWord = rest.length >= LONGEST_ENDING && full.endsWith(rest);
-  return shared >= SHORTEST && !isWholeWord && abbreviates(rest, full.slice(shared));
+  if (shared >= SHORTEST) return !isWholeWord && abbreviates(rest, full.slice(shared));
+  return isAbbreviatedWithin(short, full);
+}
+
+/** 大兴区政府, 大兴区教委: without its city, and shortened besides. */
+function isAbbreviatedWithin(short: string, full: string): boolean {
+  const district = DISTRICT.exec(short)?.[0] ?? '';
+  const at = district === '' ? -1 : full.indexOf(district, 1);
+  return at !== -1 && full.slice(at) !== short && isAbbreviated(short, full.slice(at));
+}
+
+/** 省政府 is 省人民政府. */
+function withoutPeople(name: string): string {
+  return name.replace('人民政府', '政府');
 }
 
 /** Abbreviated, or the other name without what stands before it (东城区教育委员会 without its city). */

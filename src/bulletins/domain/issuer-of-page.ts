@@ -1,6 +1,7 @@
 import { labelled, firstLine, reading, type EntryContext, type IssuersOrNone } from './entry-context.js';
 import { isOrganisation, issuersOfLabel, splitOrganisations } from './issuers.js';
 import { jurisdictionOfIssuer } from './level.js';
+import type { SourceLine } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
 
 const WEB_SITE = /(?:网|网站|报|公众号|门户|平台|频道)$/u;
@@ -13,7 +14,7 @@ const BODY_OF_SITE = /^(\p{Script=Han}{2,30}?(?<!政府))(?:官方|政务|政府
 const PORTAL = /政府/u;
 const CLOSING_LINES = 3;
 const SOURCE_IN_BRACKETS =
-  /^[(（](?:(?:文章|信息|稿件|内容)?来源|供稿(?:单位)?|发布(?:单位|机构))\s*[:：]\s*(\p{Script=Han}[\p{Script=Han}、\s]{2,60}?)(?:\s*\d[\d年月日\s./-]*)?[)）]$/u;
+  /^[(（](?:(?:文章|信息|稿件|内容)?来源|供稿(?:单位)?|发布(?:单位|机构))\s*[:：]\s*(\p{Script=Han}[\p{Script=Han}、\s]{2,60}?)(?:[\s,，]*(\d[\d年月日\s./-]*))?[)）]$/u;
 
 /** A 来源 may be a web site or a paper: only a body counts. */
 export function isBody(name: string, { lexicon }: EntryContext): boolean {
@@ -27,13 +28,23 @@ export function isSite(name: string): boolean {
 
 /** （来源：某局 2024年9月2日） in the last lines of a page that is signed by nobody. */
 export function fromClosingSource({ segment, lexicon, home }: EntryContext): IssuersOrNone {
-  const last = segment.lines.filter(({ text }) => text !== '').slice(-CLOSING_LINES);
+  const source = closingSource(segment.lines);
+  if (source === null) return null;
+  const { name, line } = source;
+  const names = splitOrganisations(name, lexicon, home);
+  const areBodies = names.every((body) => jurisdictionOfIssuer(body, lexicon, null) !== null);
+  if (names.length === 0 || !areBodies || WEB_SITE.test(name)) return null;
+  return reading(names, line, 'position', [inferred(`文末来源推定:${name}`, line)]);
+}
+
+/** What a page's last lines name in brackets as its source, with the day printed beside it. */
+export function closingSource(
+  lines: readonly SourceLine[],
+): { readonly name: string; readonly date: string | null; readonly line: number } | null {
+  const last = lines.filter(({ text }) => text !== '').slice(-CLOSING_LINES);
   for (const { text, number } of last) {
-    const name = SOURCE_IN_BRACKETS.exec(text)?.[1]?.trim() ?? '';
-    const names = name === '' ? [] : splitOrganisations(name, lexicon, home);
-    const areBodies = names.every((body) => jurisdictionOfIssuer(body, lexicon, null) !== null);
-    if (names.length > 0 && areBodies && !WEB_SITE.test(name))
-      return reading(names, number, 'position', [inferred(`文末来源推定:${name}`, number)]);
+    const [, name, date] = SOURCE_IN_BRACKETS.exec(text) ?? [];
+    if (name !== undefined) return { name: name.trim(), date: date?.trim() ?? null, line: number };
   }
   return null;
 }

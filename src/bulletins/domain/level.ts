@@ -148,7 +148,13 @@ export function jurisdictionOfTitlePrefix(
   return { level: place.level, code: place.code, way: 'title', ambiguous: place.ambiguous };
 }
 
-/** The place a title speaks of: at its start, at the start of a 《》, or after 关于(印发). */
+const BEFORE_PLACE =
+  /^(?:(?:19|20)\d{2}年度?|第[一二三四五六七八九十\d]+[批届]|开展|申报|组织|做好|公布|推荐|参加|转发|\s)*/u;
+/** 组织申报某省…, 转发某省…: a programme or paper of the place, which a lower office passes on as well. */
+const BELONGS_ABOVE =
+  /(?:申报|推荐|参加|转发)(?:(?:19|20)\d{2}年度?|第[一二三四五六七八九十\d]+[批届]|\s)*$/u;
+
+/** The place a title speaks of (`inferred` where it may be a higher one's that the paper passes on): at its start, at the start of a 《》, or after 关于(印发). */
 export function jurisdictionOfTitle(
   title: string,
   lexicon: Lexicon,
@@ -161,17 +167,14 @@ export function jurisdictionOfTitle(
     ),
   ];
   for (const start of starts) {
-    const rest = title
-      .slice(start)
-      .replace(
-        /^(?:(?:19|20)\d{2}年度?|第[一二三四五六七八九十\d]+[批届]|开展|申报|组织|做好|公布|\s)+/u,
-        '',
-      );
+    const passed = BEFORE_PLACE.exec(title.slice(start))?.[0] ?? '';
+    const rest = title.slice(start + passed.length);
     const place = placeAt(rest, 0, lexicon, home);
     if (place !== null && isZoneName(rest.slice(place.end)))
       return { level: 'district', code: null, way: 'title', ambiguous: false };
-    if (place !== null)
-      return { level: place.level, code: place.code, way: 'title', ambiguous: place.ambiguous };
+    const isAnothers = BELONGS_ABOVE.test(title.slice(0, start + passed.length));
+    const way = isAnothers ? 'inferred' : 'title';
+    if (place !== null) return { level: place.level, code: place.code, way, ambiguous: place.ambiguous };
   }
   return null;
 }

@@ -1,7 +1,16 @@
 import { findAdoption } from './adoption.js';
 import type { Body } from './body.js';
 import { findDates, readDate, type FoundDate } from './dates.js';
-import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
+import {
+  firstLine,
+  isReposted,
+  labelled,
+  reading,
+  unread,
+  type EntryContext,
+  type Reading,
+} from './entry-context.js';
+import { closingSource } from './issuer-of-page.js';
 import { mastheadDate, yearOfMonth } from './masthead.js';
 import type { SourceLine } from './normalise.js';
 import type { ParseWarning, ReadingWay } from './parsed-entry.js';
@@ -25,14 +34,33 @@ export function readPublishedOn(context: EntryContext, body: Body): Reading<stri
   const named = labelled(context, 'publishedOn', SIGNED);
   const given =
     named !== null && /\d|[〇○零一二三四五六七八九]/u.test(named.value) ? named : dateInSource(context);
-  const bare = given === null ? (bareDate(context) ?? dateOfNews(context, body) ?? pageDate(context)) : null;
+  const bare =
+    given === null
+      ? (bareDate(context) ?? dateOfNews(context, body) ?? pageDate(context) ?? dateOfClosingSource(context))
+      : null;
   if (bare !== null) return bare;
   if (given === null) return dateOfIssue(context) ?? unread(null, [undated(firstLine(context))]);
   const date = readDate(given.value);
-  return (
+  const read =
     yearFromMasthead(context, date, given.line) ??
-    fromDate(date, given.value, given.line, 'label', '发布时间')
-  );
+    fromDate(date, given.value, given.line, 'label', '发布时间');
+  return isReposted(context) && read.value !== null ? ofCopy(read, given.line) : read;
+}
+
+/** A copy's page gives the day of copying, which may be another one than that of the paper. */
+function ofCopy(read: Reading<string | null>, line: number): Reading<string | null> {
+  const warning = inferred(`转载页的发布时间,可能不是原文的:${read.value ?? ''}`, line);
+  return { ...read, warnings: [...read.warnings, warning] };
+}
+
+/** （来源：某局 2024-09-02）: the day beside the source that closes a page; to be checked. */
+function dateOfClosingSource({ segment }: EntryContext): Reading<string | null> | null {
+  const source = closingSource(segment.lines);
+  const date = source?.date ? readDate(source.date) : null;
+  if (source === null || !date?.value || date.problem !== null) return null;
+  return reading(date.value, source.line, 'inferred', [
+    inferred(`日期取自文末来源:${date.value}`, source.line),
+  ]);
 }
 
 /** 06-17 in a list headed 2024年6月: the year is the heading's; to be checked. */

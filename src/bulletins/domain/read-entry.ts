@@ -2,6 +2,7 @@ import { endOfFacts, isCutOff, readBody, type Body } from './body.js';
 import { readApplicationWindow } from './application-window.js';
 import { readEffectiveDates, type EffectiveDates } from './effective-dates.js';
 import { factsBelowTitle } from './entry-facts.js';
+import { announcedTitle } from './announced-title.js';
 import { cleanTitle } from './clean-title.js';
 import { firstLine, labelled, type EntryContext } from './entry-context.js';
 import type { DocumentHints } from './document-hints.js';
@@ -40,7 +41,7 @@ export function readEntry(
   lines: readonly SourceLine[],
   facts: DocumentFacts,
 ): ParsedEntry {
-  const titled = withHintedTitle(found, facts);
+  const titled = withOwnTitle(withHintedTitle(found, facts), facts);
   const labels = findLabels(titled.lines, facts.lexicon);
   const bodyIndex = endOfFacts(titled.lines, labels, facts.lexicon);
   const loose = unlabelled(factsBelowTitle(titled, facts.lexicon), labels, bodyIndex);
@@ -110,6 +111,15 @@ function withHintedTitle(segment: Segment, { hints, lexicon }: DocumentFacts): S
   const hinted = segment.title === null && hints.title !== null ? cleanTitle(hints.title) : null;
   if (hinted === null || !isTitleLike(hinted, lexicon)) return segment;
   return { ...segment, title: { text: hinted, line: 1, way: 'page' } };
+}
+
+/** 某局：发布《某办法》 is the paper's title with its issuer before it; what the form read goes first. */
+function withOwnTitle(segment: Segment, { lexicon }: DocumentFacts): Segment {
+  const { title, facts } = segment;
+  const announced = title === null ? null : announcedTitle(title.text, lexicon);
+  if (title === null || announced === null) return segment;
+  const issuer = { value: announced.bodies, line: title.line };
+  return { ...segment, title: { ...title, text: announced.title }, facts: { issuer, ...facts } };
 }
 
 /** A title that does not stand above its text: from the page's own facts, or at its end. */

@@ -1,5 +1,13 @@
 import { cleanTitle } from './clean-title.js';
-import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
+import {
+  firstLine,
+  isReposted,
+  labelled,
+  reading,
+  unread,
+  type EntryContext,
+  type Reading,
+} from './entry-context.js';
 import {
   isAbbreviated,
   isRelative,
@@ -30,11 +38,13 @@ import type { Signature } from './signature.js';
 
 type Issuers = Reading<readonly string[]>;
 
-const REPOSTED = /^\s*[(（[【]\s*转载|[(（[【]\s*转[载发]\s*[)）\]】]\s*$/u;
 /** 某市第十五届人民代表大会常务委员会 signs for the assembly, whatever its term. */
 const TERM = /第[\d一二三四五六七八九十]+届(?=(?:全国)?人民代表大会)/u;
 /** Labels that name whoever put the page up: where title or signature name somebody else, they are right. */
 const PAGE_OWNER = /^(?:信息|文件|政策)?(?:发布|公开|公布|所属)/u;
+
+/** Labels of whoever looks after a page, which need not be whose paper it is. */
+const KEEPER = /责任|主体|所属|维护/u;
 
 /** What else names an entry's issuers: its title's opening, its signature, its number, who interprets it. */
 interface Named {
@@ -73,8 +83,8 @@ function namedIssuers(
     interpreting: () => fromInterpreter(context)?.value ?? [],
   };
   const label = fromLabel(context, 'issuer');
-  const isReposted = REPOSTED.test(segment.title?.text ?? '');
-  if (label !== null && !(isReposted && inTitle.length > 0)) return checked(label, named, context);
+  const isCopy = isReposted(context);
+  if (label !== null && !(isCopy && inTitle.length > 0)) return checked(label, named, context);
   if (signature !== null && isPartOf(inTitle, signature.issuers, context)) {
     const line = segment.lines[signature.index]?.number ?? firstLine(context);
     const full =
@@ -86,7 +96,7 @@ function namedIssuers(
     return reading(placedAs(full, inTitle[0] ?? ''), line, 'signature');
   }
   if (inTitle.length > 0) {
-    const title = reading(inTitle, firstLine(context), 'title', isReposted ? [reposted(context)] : []);
+    const title = reading(inTitle, firstLine(context), 'title', isCopy ? [reposted(context)] : []);
     return inFull(title, { ...named, inTitle: [] }, isShortFor);
   }
   if (signature !== null && signature.issuers.length > 0) return bySignature(signature, named, context);
@@ -160,7 +170,8 @@ function checked(label: Issuers, named: Named, context: EntryContext): Issuers {
   const others = inTitle.length > 0 ? inTitle : isOwner ? signed : [];
   const isSame = label.value.every((name) => others.some((other) => isSameBody(name, other)));
   const isOtherOffice = isOwner && isConfirmed && !isSame;
-  if (others.length === 0 || label.origin === null) return label;
+  if (label.origin === null) return label;
+  if (others.length === 0) return isOwner ? ofKeeper(label, context) : label;
   if (!isOtherOffice && isRelated(label.value, others)) return label;
   const warning: ParseWarning = {
     code: 'issuer-conflict',
@@ -169,6 +180,14 @@ function checked(label: Issuers, named: Named, context: EntryContext): Issuers {
   };
   if (!isOwner) return { ...label, warnings: [warning] };
   return reading(others, firstLine(context), inTitle.length > 0 ? 'title' : 'signature', [warning]);
+}
+
+/** 公开责任部门 keeps a page; it is named for want of anybody else, to be checked. */
+function ofKeeper(label: Issuers, context: EntryContext): Issuers {
+  const given = labelled(context, 'issuer', PAGE_OWNER);
+  if (given === null || !KEEPER.test(given.label)) return label;
+  const message = `颁发机构取自“${given.label}”,请核对`;
+  return { ...label, warnings: [{ code: 'inferred-issuer', message, line: given.line }] };
 }
 
 /** Whether a page's owner is one of several that title and signature name together. */

@@ -13,6 +13,7 @@ import { levelOfCode, NATION, placeAt } from './places.js';
 import { sectionLevel } from './sections.js';
 import type { Body } from './body.js';
 
+const LEVELS: readonly PolicyLevel[] = ['national', 'provincial', 'municipal', 'district'];
 const HEAD_LINES = 30;
 const SHORT_TEXT = 1500;
 const SALUTATION = String.raw`(?=[^。；]{0,160}[:：]\s*$)`;
@@ -130,8 +131,11 @@ function fromSection(context: EntryContext, section: PolicyLevel | null): Told |
 function weakest(context: EntryContext, body: Body): Told | null {
   const { lexicon, home, title } = context;
   const inTitle = title === null ? null : jurisdictionOfTitle(title, lexicon, home);
-  if (inTitle !== null) return told(inTitle, 'title');
   const words = wordsOfBody(body);
+  const inBody = inTitle?.way === 'inferred' && words !== null ? jurisdictionOfBody(body.text, home) : null;
+  if (inTitle !== null && inBody !== null && LEVELS.indexOf(inBody.level) > LEVELS.indexOf(inTitle.level))
+    return told(inBody, words);
+  if (inTitle !== null) return told(inTitle, 'title');
   const isOneOfMany = context.masthead.length > 0;
   return (
     fromMasthead(context) ??

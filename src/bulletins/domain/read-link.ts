@@ -1,7 +1,11 @@
 import { firstLine, reading, unread, type EntryContext, type Reading } from './entry-context.js';
+import type { SourceLine } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
 
 const URL_PATTERN = /https?:\/\/[^\s<>"'“”‘’《》（）()，。；、|｜\]\p{Script=Han}]+/iu;
+
+const FILE = /\.(?:s?html?|pdf|docx?|aspx?|jsp|do|php)(?:\?\S*)?$/iu;
+const REST_OF_URL = /^(?!https?:)(?=.*[./_\d])[\w./?=&%#~+-]{3,120}$/iu;
 
 /** The first web address in a text, without the punctuation after it. */
 export function findUrl(text: string): string | null {
@@ -21,12 +25,23 @@ export function readSourceLink(context: EntryContext): Reading<string | null> {
     ...labels.filter(({ field, index }) => field !== 'link' && index < context.bodyIndex),
   ];
   for (const label of ordered) {
-    const url = findUrl(label.value);
+    const url = wholeUrl(
+      findUrl(label.value),
+      label.value,
+      context.segment.lines.slice(label.valueIndex + 1),
+    );
     const isOwn = label.field === 'link' ? label.value.length < 400 : true;
     if (url !== null && isOwn)
       return checked(url, context.segment.lines[label.valueIndex]?.number ?? firstLine(context));
   }
   return markdownLink(context) ?? linkLine(context) ?? ownAddress(context) ?? unread(null);
+}
+
+/** An address that the page's width broke goes on in the next line, which then holds nothing else. */
+function wholeUrl(url: string | null, value: string, below: readonly SourceLine[]): string | null {
+  if (url === null || !value.endsWith(url) || FILE.test(url)) return url;
+  const next = below.find(({ text }) => text !== '')?.text ?? '';
+  return REST_OF_URL.test(next) ? url + next : url;
 }
 
 /** The address a page gives for itself. */

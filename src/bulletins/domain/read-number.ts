@@ -32,6 +32,8 @@ function numberInHead(context: EntryContext): Reading<string | null> | null {
   const title = comparable(context.title ?? '');
   const titleLine = isTitleLast(context) ? 0 : (context.segment.title?.line ?? 0);
   const filled = context.segment.lines.filter(({ text }) => text !== '');
+  const below = isTitleLast(context) ? numberBelow(filled, firstLine(context)) : null;
+  if (below !== null) return below;
   let heading = '';
   for (const line of filled.filter(({ number }) => number > titleLine).slice(0, REACH)) {
     const found = numberOn(line, heading, title);
@@ -40,6 +42,15 @@ function numberInHead(context: EntryContext): Reading<string | null> | null {
     heading = line.text;
   }
   return numberAbove(filled.filter(({ number }) => number < titleLine));
+}
+
+/** A number alone right below a notice's title that stands behind the paper it puts in force. */
+function numberBelow(filled: readonly SourceLine[], titleLine: number): Reading<string | null> | null {
+  const line = filled.find(({ number }) => number > titleLine);
+  const number = line === undefined ? null : numberAtStart(line.text);
+  return line === undefined || number?.end !== line.text.length
+    ? null
+    : reading(number.value, line.number, 'position');
 }
 
 function numberOn(line: SourceLine, heading: string, title: string): Reading<string | null> | null {

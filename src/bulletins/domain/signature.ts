@@ -3,6 +3,7 @@ import { isOrganisation, splitOrganisations } from './issuers.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { placeAt } from './places.js';
+import { isTitleLike } from './titles.js';
 
 /** The close of a notice: who signed, and the date under it. Indexes are into the lines searched. */
 export interface Signature {
@@ -17,8 +18,11 @@ const AFTER = /^\s*(?:$|[(（]\s*(?:此件|联系人|本文|附件|主动公开|
 const PAGE_TAIL =
   /^\s*(?:\d{1,2}:\d{2}|(?:来源|发布|作者|浏览|阅读|点击|字体|字号|信息来源|文章来源)[^。]*[:：])/u;
 /** Orders are signed by a person: 市长 某某; a page may leave out the name. */
-const OFFICIAL =
-  /(?:总理|主席|省长|市长|区长|县长|部长|局长|主任|署长|行长)\s*[:：]?\s*[\p{Script=Han}·\s]{2,8}$|(?:^|[。\s])(?:总理|主席|省长|市长|区长|县长|部长|局长|主任|署长|行长)\s*[:：]?$/u;
+const OFFICE_HOLDER = String.raw`(?:总\s?理|主\s?席|[省市区县部局署行]\s?长|主\s?任)\s*[:：]?`;
+const OFFICIAL = new RegExp(
+  String.raw`${OFFICE_HOLDER}\s*[\p{Script=Han}·\s]{2,8}$|(?:^|[。\s])${OFFICE_HOLDER}$`,
+  'u',
+);
 const LONGEST_TAIL = 160;
 const FULL_LINE = 20;
 const CUT_DATE = /[\d年月]$/u;
@@ -39,8 +43,8 @@ const IN_BRACKETS = /^[(（]\s*[\d一二三四五六七八九〇○零OＯ]{4}�
 const HEAD_LINES = 12;
 const PROSE = /[。；]/u;
 const OFFICE = /^(?:办公室|办公厅|秘书处|党组|法制工作委员会|财政经济委员会)$/u;
-/** （代章）, （印章）: what stands for a seal behind a name. */
-const SEAL = /\s*[(（]\s*(?:代章|代印|盖章|印章|公章|签章|章|印)\s*[)）]/gu;
+/** （代章）, （某局代章）, （印章）: what stands for a seal behind a name. */
+const SEAL = /\s*[(（]\s*(?:\p{Script=Han}{2,20}代章|代章|代印|盖章|印章|公章|签章|章|印)\s*[)）]/gu;
 
 /** The first signature of the lines: a full date on its own or after the bodies that sign. */
 export function findSignature(
@@ -113,7 +117,7 @@ function signatureAt(
   const isLast = lines.slice(index + 1).every((line) => line.text === '');
   const alone = before === '' && tail.trim() === '' && (!isFigures || isLast);
   const byOfficial = OFFICIAL.test(before);
-  const isApart = !isFigures && before.endsWith('。') && /^\s{2,}\p{Script=Han}/u.test(tail);
+  const isApart = !isFigures && before.endsWith('。') && isFollowedByPaper(lines, index, tail, lexicon);
   if (
     issuers.length === 0 &&
     !byOfficial &&
@@ -123,6 +127,18 @@ function signatureAt(
   )
     return null;
   return { issuers, date, index };
+}
+
+/** …执行。2020年12月25日 and then the enclosed paper: behind blanks, or on the next line; a line broken by the page's width goes on otherwise. */
+function isFollowedByPaper(
+  lines: readonly SourceLine[],
+  index: number,
+  tail: string,
+  lexicon: Lexicon,
+): boolean {
+  if (tail.trim() !== '') return /^\s{2,}\p{Script=Han}/u.test(tail);
+  const next = lines.slice(index + 1).find(({ text }) => text !== '')?.text ?? '';
+  return next === '' || /^[(（]?(?:此件|附件)/u.test(next) || isTitleLike(next, lexicon);
 }
 
 /** 1999年7月13日,某某局: bodies behind the date, and nothing else. */

@@ -1,4 +1,5 @@
 import { cleanTitle, LONGEST_LINE } from './clean-title.js';
+import { isOrganisation } from './issuers.js';
 import type { Lexicon } from './lexicon.js';
 
 /** A figure that counts; four digits that are a year count only before 、 and words (2020、2021年度 is two years). */
@@ -42,8 +43,14 @@ export function isTitleLike(text: string, lexicon: Lexicon): boolean {
   if (title.length < 6 || title.length > 140) return false;
   if (/^(?:第[一二三四五六七八九十百\d]+[条章节]|附件|附表|目录)/u.test(title)) return false;
   if (/[。？?；;！]/u.test(stripQuoted(title)) || /[:：，,、的和与及]$/u.test(text.trim())) return false;
-  if (/(?:^答|[:：].{12,})/u.test(stripQuoted(title)) && !/^[^:：]{2,10}[:：]/u.test(title)) return false;
+  if (/(?:^答|[:：].{12,})/u.test(stripQuoted(title)) && !isIntroduced(title, lexicon)) return false;
   return lexicon.titleEnding.test(title) || /^(?:.{0,40})关于.{4,}的\S{2,10}$/u.test(title);
+}
+
+/** 公告：…, 某某市某某区某局：…: a short word or a body before the colon. */
+function isIntroduced(title: string, lexicon: Lexicon): boolean {
+  const [, word = ''] = /^([^:：]{2,40})[:：]/u.exec(title) ?? [];
+  return word !== '' && (word.length <= 10 || isOrganisation(word, lexicon));
 }
 
 /** Whether a title is certain enough to be taken from an unusual place: a body and 关于…的通知, or 关于印发…的通知. */

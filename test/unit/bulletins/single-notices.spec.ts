@@ -1,0 +1,131 @@
+import { isAbbreviated } from '../../../src/bulletins/domain/issuer-names.js';
+import { parseBulletin } from '../../../src/bulletins/domain/parse-bulletin.js';
+import type { ParsedEntry } from '../../../src/bulletins/domain/parsed-entry.js';
+import { loadLexicon } from '../../../src/bulletins/lexicon.loader.js';
+
+function read(...lines: string[]): ParsedEntry {
+  const [entry] = parseBulletin(lines.join('\n'), loadLexicon()).entries;
+  if (entry === undefined) throw new Error('no entry');
+  return entry;
+}
+
+const codes = ({ warnings }: ParsedEntry) => warnings.map(({ code }) => code);
+const BODY = ['各有关单位：', '现就渔港管护补助工作通知如下。'];
+
+describe('a headline that names who announces a paper', () => {
+  it('gives the paper its title and its issuer', () => {
+    expect(
+      read('三亚市农业农村局：发布《三亚市渔港管护补助办法》', '时间：2023-05-04', ...BODY),
+    ).toMatchObject({ title: '三亚市渔港管护补助办法', issuers: ['三亚市农业农村局'] });
+    expect(
+      read('三亚市吉阳区农业农村局：关于做好渔港管护补助工作的通知', '三吉农〔2023〕4号', ...BODY),
+    ).toMatchObject({ title: '关于做好渔港管护补助工作的通知', issuers: ['三亚市吉阳区农业农村局'] });
+  });
+});
+
+describe('a regulation printed above the notice that puts it in force', () => {
+  it('is that notice, with its number and day, and the text of both', () => {
+    const entry = read(
+      '三亚市渔港管护补助办法',
+      '第一条 为规范渔港管护补助，制定本办法。',
+      '第二条 本办法自2022年7月1日起施行。',
+      '关于印发《三亚市渔港管护补助办法》的通知',
+      '三农规〔2022〕3号',
+      '各区农业农村局：',
+      '现将《三亚市渔港管护补助办法》印发给你们，请遵照执行。',
+      '三亚市农业农村局',
+      '2022年5月26日',
+    );
+    expect(entry).toMatchObject({
+      title: '关于印发《三亚市渔港管护补助办法》的通知',
+      documentNumber: '三农规〔2022〕3号',
+      writtenOn: '2022-05-26',
+    });
+    expect(entry.text).toContain('第一条');
+  });
+
+  it('stays itself where it only speaks of such a notice', () => {
+    const { title } = read(
+      '三亚市渔港管护补助办法',
+      '第一条 为规范渔港管护补助，制定本办法。',
+      '第二条 本办法自2022年7月1日起施行。',
+      '关于印发《三亚市渔港管护补助办法》的通知',
+    );
+    expect(title).toBe('三亚市渔港管护补助办法');
+  });
+});
+
+describe('a signing day', () => {
+  it.each([
+    ['behind the last sentence', '请认真执行。2020年12月25日', '三亚市渔港管护补助办法'],
+    ['behind an official’s spaced title', '市　长　　某某　　2020年12月25日', '三亚市渔港管护补助办法'],
+    ['behind a seal of another body', '三亚市渔港建设领导小组办公室（三亚市水务局代章）2020年12月25日', ''],
+  ])('stands %s', (_, line, below) => {
+    expect(read('关于印发渔港管护补助办法的通知', ...BODY, line, below).writtenOn).toBe('2020-12-25');
+  });
+
+  it('is none where the page’s width broke a sentence behind it', () => {
+    const lines = ['渔港须在汛期以前验收。2020年12月25日', '以前完成的项目不在此列。'];
+    expect(read('关于印发渔港管护补助办法的通知', ...BODY, ...lines).writtenOn).toBeNull();
+  });
+});
+
+describe('what only the page says of a paper', () => {
+  const title = '关于做好渔港管护补助工作的通知';
+
+  it('is the day in the brackets that close it; to be checked', () => {
+    const entry = read(title, ...BODY, '（来源：三亚市农业农村局 2024-09-02）');
+    expect(entry).toMatchObject({ publishedOn: '2024-09-02', issuers: ['三亚市农业农村局'] });
+    expect(codes(entry)).toContain('inferred-date');
+  });
+
+  it('is who keeps it, where nobody signs; to be checked', () => {
+    const kept = read(title, '公开责任部门：三亚市农业农村局', '公开日期：2023-04-18', ...BODY);
+    expect(kept.issuers).toEqual(['三亚市农业农村局']);
+    expect(codes(kept)).toContain('inferred-issuer');
+    expect(codes(read(title, '发布机构：三亚市农业农村局', '发布日期：2023-04-18', ...BODY))).toEqual([]);
+  });
+
+  it('is the day of a copy, which may not be the paper’s', () => {
+    const copy = read(`（转载）${title}`, '来源：三亚市农业农村局', '发布日期：2023-04-18', ...BODY);
+    expect(copy.publishedOn).toBe('2023-04-18');
+    expect(codes(copy)).toContain('inferred-date');
+  });
+
+  it('is an address that its width broke', () => {
+    const address = ['来源：http://www.example.gov.cn/zwgk/2019/t20190522_', '60200.html', '关键字：渔港'];
+    const { sourceLink } = read(title, '发文机构：三亚市水务局', ...address, ...BODY);
+    expect(sourceLink).toBe('http://www.example.gov.cn/zwgk/2019/t20190522_60200.html');
+  });
+});
+
+describe('a shortened name', () => {
+  it.each([
+    ['吉阳区政府', '三亚市吉阳区人民政府'],
+    ['吉阳区教委', '三亚市吉阳区教育委员会'],
+    ['江苏省政府办公厅', '江苏省人民政府办公厅'],
+  ])('%s stands for %s', (short, full) => {
+    expect(isAbbreviated(short, full)).toBe(true);
+  });
+});
+
+describe('a text that stops', () => {
+  const long = '渔港管护补助由渔业合作社申报，所需材料和程序见附件，申报单位应当对材料的真实性负责。';
+
+  it('in a clause about a body is cut off, one that a body signs is not', () => {
+    expect(codes(read('关于渔港的通知', ...BODY, long + long, '审核无异议后公示，由区财政局'))).toContain(
+      'truncated',
+    );
+    expect(codes(read('关于渔港的通知', ...BODY, long + long, '特此通知。三亚市吉阳区财政局'))).not.toContain(
+      'truncated',
+    );
+  });
+});
+
+describe('a place that a title applies to', () => {
+  it('is no level of whoever passes its programme on', () => {
+    const entry = read('关于组织申报海南省渔港管护项目的通知', '各单位：', '现就我市渔港申报工作通知如下。');
+    expect(entry.level).toBe('municipal');
+    expect(codes(entry)).toContain('inferred-level');
+  });
+});
