@@ -1,6 +1,7 @@
 import { factsOf, type LineFacts } from './line-facts.js';
 import type { Lexicon } from './lexicon.js';
-import { normaliseText, type SourceLine } from './normalise.js';
+import { withoutLeftovers } from './leftovers.js';
+import { readingOf, type SourceLine } from './normalise.js';
 import { numberAtStart } from './document-number.js';
 import { COUNTED, isTitleLike, readHeading } from './titles.js';
 
@@ -21,7 +22,7 @@ export const LINKED = /^\[(.{4,160}?)\]\((https?:[^)\s]+)\)\s*(.*)$/u;
 const BRACKETED = /^【([^【】]{6,120})】\s*$/u;
 const DATE = String.raw`(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}日)`;
 const LEADING_DATE = new RegExp(
-  String.raw`^[[(（【]?\s*(${DATE})\s*[\])）】]?\s*[|｜·—:：]?\s*(?=[^\d\s，,])`,
+  String.raw`^[[(（【]?\s*(${DATE})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?\s*[|｜·—:：]?\s*(?=[^\d\s，,])`,
   'u',
 );
 const GLUED_DATE = new RegExp(
@@ -49,7 +50,7 @@ interface Peeled {
 
 /** Tabs, ideographic spaces and runs of blanks part columns; they become two blanks. */
 function columnsText(raw: string): string {
-  return normaliseText(raw.replace(/(?:[\t\u3000]|[ \u00a0]{2,})[\s\u3000\u00a0]*/gu, COLUMN))
+  return readingOf(withoutLeftovers(raw).replace(/(?:[\t\u3000]|[ \u00a0]{2,})[\s\u3000\u00a0]*/gu, COLUMN))
     .replace(/ {2,}/gu, COLUMN)
     .trim();
 }

@@ -1,3 +1,5 @@
+import { withoutLeftovers } from './leftovers.js';
+
 /** One line of a document: as it came, and as it is read. `offset` is where the raw line starts in the document. */
 export interface SourceLine {
   readonly number: number;
@@ -23,6 +25,18 @@ const RADICALS = new Map(
 
 const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060\uFEFF\u00AD\uFFFE]/gu;
 const BLANKS = /[\u00A0\u2000-\u200A\u202F\u205F\u3000\v\f]/gu;
+/** Signs that are set for a colon: the sign of a ratio, and the colon of vertical print. */
+const COLONS = /[\u2236\uFE13\uFE30]/gu;
+/** Bullets of a symbol font (Word's Wingdings), which have no meaning outside it. */
+const SYMBOLS = /[\uF020-\uF0FF]/gu;
+/** 2022－02－05, 2022–02–05. */
+const DASHED = /(?<=(?<!\d)(?:19|20)\d{2})[－–‐‑−](\d{1,2})[－–‐‑−](?=\d{1,2}(?!\d))/gu;
+/** 2022-02-05T10:12:33.0+08:00 is 2022-02-05 10:12:33. */
+const INSTANT =
+  /(?<=(?:19|20)\d{2}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?(?![\d:.])/gu;
+/** 2022 年 2 月 5 日, 2 0 2 2 年 2 月 5 日: blanks inside a whole date part no words. */
+const SPACED =
+  /(?<!\d)(?:1 ?9|2 ?0)(?: ?\d){2} {0,2}年 {0,2}\d(?: ?\d)? {0,2}月 {0,2}\d(?: ?\d)? {0,2}[日号]/gu;
 
 /** One text in its reading form: compatibility characters and radicals folded, invisible ones gone, blanks plain. */
 export function normaliseText(text: string): string {
@@ -30,10 +44,21 @@ export function normaliseText(text: string): string {
     .replace(INVISIBLE, '')
     .replace(BLANKS, ' ')
     .replace(/[\u2E80-\u2EFF]/gu, (radical) => RADICALS.get(radical) ?? radical)
-    .replace(FOLDED, (part) => part.normalize('NFKC'));
+    .replace(COLONS, '：')
+    .replace(SYMBOLS, '•')
+    .replace(FOLDED, (part) => part.normalize('NFKC'))
+    .replace(DASHED, '-$1-');
 }
 
-/** The document as lines; literal `<br>` counts as white space, as pasted pages leave it behind. */
+/** A line of a document as it is read: what converters left is gone, and dates have the one form that the readers know. */
+export function readingOf(raw: string): string {
+  return normaliseText(withoutLeftovers(raw))
+    .replace(/ {3,}/g, '  ')
+    .replace(INSTANT, ' $1')
+    .replace(SPACED, (date) => date.replaceAll(' ', ''));
+}
+
+/** The document as lines; what converters leave of pages and Markdown (`<br>`, `&nbsp;`, `\\[`) is read as it was shown. */
 export function readLines(text: string): SourceLine[] {
   const lines: SourceLine[] = [];
   let offset = 0;
@@ -42,10 +67,7 @@ export function readLines(text: string): SourceLine[] {
   for (const piece of pieces) {
     const mark = quote?.exec(piece)?.[0].length ?? 0;
     const raw = piece.slice(mark).replace(/\r$/, '');
-    const reading = normaliseText(raw)
-      .replace(/<br\s*\/?>/gi, ' ')
-      .replace(/ {3,}/g, '  ');
-    lines.push({ number: lines.length + 1, raw, text: reading.trim(), offset: offset + mark });
+    lines.push({ number: lines.length + 1, raw, text: readingOf(raw).trim(), offset: offset + mark });
     offset += piece.length + 1;
   }
   return lines;

@@ -10,8 +10,10 @@ import type { ParseWarning } from './parsed-entry.js';
 import { NEWS } from './tells-policy.js';
 import { isClosed, isExplainer, isFullTitle, isTitleLike } from './titles.js';
 
-const BRACKETED = /[[(（【]\s*((?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?)\s*[\])）】]/gu;
-const PLAIN = /(?<=\s|^)((?:19|20)\d{2}(?:([-/.])\d{1,2}\2\d{1,2}|年\d{1,2}月\d{1,2}日))(?=\s|$)/gu;
+const BRACKETED =
+  /[[(（【]\s*((?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]/gu;
+const PLAIN =
+  /(?<=\s|^)((?:19|20)\d{2}(?:([-/.])\d{1,2}\2\d{1,2}|年\d{1,2}月\d{1,2}日))(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=\s|$)/gu;
 const FEWEST = 3;
 const MOST_WORDS = 6;
 /** The share of titles from which on a page lists policies. */

@@ -1,4 +1,5 @@
 import { findDates, type FoundDate } from './dates.js';
+import { leftoverAt } from './leftovers.js';
 import { normaliseText, type SourceLine } from './normalise.js';
 import type { SourceSpan } from './parsed-entry.js';
 
@@ -116,9 +117,9 @@ export function placeInLine(line: SourceLine, words: string): { start: number; e
 function foldInto({ raw, offset }: SourceLine, starts: number[], ends: number[]): string {
   let text = '';
   for (let at = 0; at < raw.length;) {
-    const tag = raw[at] === '<' ? /^<br\s*\/?>/i.exec(raw.slice(at, at + 10))?.[0] : undefined;
-    const printed = tag ?? String.fromCodePoint(raw.codePointAt(at) ?? 32);
-    for (const unit of tag === undefined ? foldText(printed) : '') {
+    const left = leftoverAt(raw, at);
+    const printed = left?.printed ?? String.fromCodePoint(raw.codePointAt(at) ?? 32);
+    for (const unit of foldText(left?.meaning ?? printed)) {
       text += unit;
       for (let n = 0; n < unit.length; n += 1) {
         starts.push(offset + at);

@@ -18,7 +18,23 @@ export function decodeText(bytes: Uint8Array, stated: string | null = null): Dec
   const text = decoded.text.replace(/^\uFEFF/, '');
   if (text.trim() === '') throw new EmptyDocument('The file holds only white space.');
   if (isBinary(text)) throw new BinaryDocument('The file is not text (binary content).');
-  return { text, encoding: decoded.encoding };
+  return { text: withLineEnds(text), encoding: decoded.encoding };
+}
+
+/** Line ends of other systems: a lone CR, Word's own break, NEL and the separators of Unicode. */
+const LINE_ENDS = /\r(?!\n)|[\v\u0085\u2028\u2029]/gu;
+const LONG_LINE = 300;
+const FEWEST_INDENTS = 3;
+
+/** The text with a plain line end for each foreign one, and before each indent of a line that holds many: its breaks were lost. Places stay as they are. */
+function withLineEnds(text: string): string {
+  const lines = text.replace(LINE_ENDS, '\n').split('\n');
+  return lines.map((line) => (line.length < LONG_LINE ? line : atIndents(line))).join('\n');
+}
+
+function atIndents(line: string): string {
+  const indents = line.match(/\S\u3000\u3000(?=[^\s\u3000])/gu) ?? [];
+  return indents.length < FEWEST_INDENTS ? line : line.replace(/(?<=\S)\u3000\u3000(?=\S)/gu, '\n\u3000');
 }
 
 function byMark(bytes: Uint8Array): DecodedText | null {

@@ -27,6 +27,18 @@ describe('decoding text', () => {
     expect(decodeText(GB18030)).toEqual({ text: '关于支持工业设计发展的通知\n', encoding: 'gb18030' });
   });
 
+  it('ends lines as other systems do, and where only the indents of paragraphs are left', () => {
+    const decode = (text: string) => decodeText(Buffer.from(text)).text;
+    expect(decode('甲\r乙\r\n丙\u2028丁\u0085戊\v己')).toBe('甲\n乙\r\n丙\n丁\n戊\n己');
+    const sentences = '请认真组织实施。'.repeat(24);
+    const glued = ['关于做好渔港检查的通知', '各乡镇：', sentences, sentences, '2024年3月5日'].join(
+      '\u3000\u3000',
+    );
+    expect(decode(glued).split('\n')).toHaveLength(5);
+    expect(decode(glued)).toHaveLength(glued.length);
+    expect(decode('标题\u3000\u3000发布日期')).toBe('标题\u3000\u3000发布日期');
+  });
+
   it('reads UTF-8 cut inside a character', () => {
     expect(decodeText(Buffer.from(TEXT).subarray(0, 40)).encoding).toBe('utf-8');
   });

@@ -53,6 +53,25 @@ const CHANGES: Readonly<Record<string, (text: string, title: string) => string>>
   'under the dates of an archive': (text) =>
     `政策法规资料库 归档时间：2031-11-02 更新时间：2031-11-03\n${text}`,
   'with a seal behind the signer': (text) => text.replace(/(?<=局|委员会)(?=\s*\n\s*\d{4}年)/gu, '（印章）'),
+  'with the tags and entities of its page': (text) =>
+    text
+      .replace(/[“”]/gu, (mark) => (mark === '“' ? '&ldquo;' : '&rdquo;'))
+      .replaceAll('《', '&#12298;')
+      .replaceAll('〔', '&#x3014;')
+      .replace(/^(?=.)/gmu, '<p style="text-indent:2em">&nbsp;&amp;nbsp;&emsp;')
+      .replace(/(?<=.)$/gmu, '<span></span></p>'),
+  'with the escapes and hard breaks of Markdown': (text) =>
+    text
+      .replace(/https?:\S+|[-[\]()_*]/gu, (mark) => (mark.length > 1 ? mark : `\\${mark}`))
+      .replace(/(?<=[^\n])$/gmu, '\\'),
+  'with the colons of another font': (text) => text.replace(/[:：](?!\/\/)/gu, '\u2236'),
+  'with blanks inside its dates': (text) =>
+    text.replace(/(\d{4})年(\d{1,2})月(\d{1,2})日/gu, '$1 年 $2 月 $3 日'),
+  'with dates spread over the line': (text) =>
+    text.replace(/^\d{4}年\d{1,2}月\d{1,2}日$/gmu, (date) => [...date].join(' ')),
+  'with other dashes in its dates': (text) => text.replace(/(\d{4})-(\d{2})-(\d{2})/gu, '$1－$2－$3'),
+  'with the instants of a database': (text) =>
+    text.replace(/([:：])(\d{4}-\d{2}-\d{2})(?=\s)/gu, '$1$2T08:30:15.0+08:00'),
   'above links to other papers': (text) => `${text.trimEnd()}\n\n${FOOT.join('\n')}\n`,
 };
 

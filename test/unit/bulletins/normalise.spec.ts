@@ -8,6 +8,22 @@ describe('normalising', () => {
     expect(normaliseText('\u200b⼈⼒２０２４年，（⽂化）：\u00a0完')).toBe('人力2024年，（文化）： 完');
   });
 
+  it('reads what converters leave as the page showed it, and nothing else', () => {
+    const read = (text: string) => readLines(text).map(({ text: reading }) => reading);
+    expect(read('<p>&nbsp;&nbsp;第&#49;批&ldquo;甲&rdquo;\\_乙<br/>丙</p>')).toEqual(['第1批“甲”_乙 丙']);
+    expect(read('关于印发<渔港办法>的通知 a&b &unknown; &#0; 1<2')).toEqual([
+      '关于印发<渔港办法>的通知 a&b &unknown; &#0; 1<2',
+    ]);
+    expect(read('\uF06C 甲∶乙')).toEqual(['• 甲：乙']);
+  });
+
+  it('gives whole dates one form, whatever blanks and dashes their page set', () => {
+    const [line] = readLines(
+      '2024 年 3 月 5 日，2 0 2 4 年 1 0 月 8 日，2024－03－05，2024-03-05T08:30:00.0Z',
+    );
+    expect(line?.text).toBe('2024年3月5日，2024年10月8日，2024-03-05，2024-03-05 08:30:00');
+  });
+
   it('keeps every line with its number, its raw form and its place', () => {
     const text = '甲\r\n\u00a0\n乙';
     const lines = readLines(text);

@@ -55,6 +55,22 @@ describe('where a field was read', () => {
     expect(printed(NOTICE, entry, field)).toEqual(words);
   });
 
+  it('is the words as a converter left them', () => {
+    const text = [
+      '<p>北京市文化和旅游局关于印发《&ldquo;小&rdquo;剧场办法》的通知</p>',
+      '&nbsp;&nbsp;发文字号：京文旅发&#12308;2024&#12309;18号<br/>',
+    ].join('\n');
+    const [first] = read(text);
+    expect(first).toMatchObject({
+      title: '北京市文化和旅游局关于印发《“小”剧场办法》的通知',
+      documentNumber: '京文旅发〔2024〕18号',
+    });
+    expect(printed(text, first, 'title')).toEqual([
+      '北京市文化和旅游局关于印发《&ldquo;小&rdquo;剧场办法》的通知',
+    ]);
+    expect(printed(text, first, 'documentNumber')).toEqual(['京文旅发&#12308;2024&#12309;18号']);
+  });
+
   it('counts lines from 1 and names first and last', () => {
     expect(entry?.origins.title?.spans[0]).toMatchObject({ line: 1, endLine: 2, start: 0 });
     expect(entry?.origins.documentNumber).toMatchObject({ line: 4, way: 'position' });
