@@ -120,6 +120,17 @@ describe('dates', () => {
     expect(readNotice({ close: ['北京市商务局', '二○○七年十一月十三日'] }).writtenOn).toBe('2007-11-13');
   });
 
+  it('behind the last sentence of a line that lost its breaks close a notice', () => {
+    const entry = readNotice({
+      body: [
+        '各有关单位： 现将工作方案印发给你们，请遵照执行。 二○○九年三月四日',
+        '第一条 为规范管理，制定本办法。',
+      ],
+      close: [],
+    });
+    expect(entry.writtenOn).toBe('2009-03-04');
+  });
+
   it('that do not exist are warned of and not taken', () => {
     const entry = readNotice({ facts: ['发布日期: 2023-02-30'] });
     expect(entry.publishedOn).toBeNull();
