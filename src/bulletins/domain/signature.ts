@@ -26,11 +26,12 @@ const OFFICIAL = new RegExp(
 const LONGEST_TAIL = 160;
 const FULL_LINE = 20;
 const CUT_DATE = /[\d年月]$/u;
+const PLANS = '纲要|措施|指引|预案|规划(?!和|与|局|国土|自然|建设|委)|计划(?!委|生育)|标准(?!化)';
 /** …请认真贯彻执行某某局, 1.申报表2.项目目录某某局: how a last sentence or a list of annexes ends where its break was lost. */
 const CLOSING = new RegExp(
   [
     String.raw`^\S*(?:特此(?:通知|公告|通告|函告|函复|批复|复函|报告)|(?:贯彻|遵照|参照|组织|抓好)\S{0,4}(?:执行|实施|落实|办理))`,
-    String.raw`^(?:附件\s*[:：]?|\d{1,2}[.、])\S*(?:目录|清单|名单|[^代]表|书|方案|办法|细则|指南|样式|模板|说明|材料|意见)`,
+    String.raw`^(?:附件\s*[:：]?|\d{1,2}[.、])\S*(?:目录|清单|名单|[^代]表|书|方案|办法|细则|指南|样式|模板|说明|材料|意见|${PLANS})`,
   ]
     .map((form) => `${form}(?=\\S{2})`)
     .join('|'),
@@ -167,7 +168,7 @@ function bodiesBefore(before: string, lexicon: Lexicon, home: string | null): st
   const sentence =
     before
       .slice(-LONGEST_TAIL)
-      .split(/[。！；;：）)]/u)
+      .split(/[。！；;）)]|(?<!附件)：/u)
       .at(-1)
       ?.trim() ?? '';
   const words = sentence

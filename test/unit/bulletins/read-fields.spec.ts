@@ -98,6 +98,14 @@ describe('the issuers', () => {
     ]);
   });
 
+  it.each(['某地文化发展规划纲要', '节水行动计划', '重点工作标准和支持措施'])(
+    'come from a signature that lost its break behind the annex %s',
+    (annex) => {
+      const close = [`附件：${annex}北京市怀柔区人民政府　　　　 2021年3月29日　　`];
+      expect(readNotice({ close }).issuers).toEqual(['北京市怀柔区人民政府']);
+    },
+  );
+
   it('are inferred from the number with a warning when nothing names them', () => {
     const entry = readNotice({ body: ['京商流通字〔2023〕3号', '各有关单位：', '现通知如下。'], close: [] });
     expect(entry.issuers).toEqual(['北京市商务局']);
