@@ -130,6 +130,8 @@ function signatureAt(
   return { issuers, date, index };
 }
 
+const PAPER_BEGINS = /^(?:[(（]?(?:此件|附件)|第一[章条节]|一、)/u;
+
 /** …执行。2020年12月25日 and then the enclosed paper: behind blanks, or on the next line; a line broken by the page's width goes on otherwise. */
 function isFollowedByPaper(
   lines: readonly SourceLine[],
@@ -139,7 +141,7 @@ function isFollowedByPaper(
 ): boolean {
   if (tail.trim() !== '') return /^\s{2,}\p{Script=Han}/u.test(tail);
   const next = lines.slice(index + 1).find(({ text }) => text !== '')?.text ?? '';
-  return next === '' || /^[(（]?(?:此件|附件)/u.test(next) || isTitleLike(next, lexicon);
+  return next === '' || PAPER_BEGINS.test(next) || isTitleLike(next, lexicon);
 }
 
 /** 1999年7月13日,某某局: bodies behind the date, and nothing else. */
