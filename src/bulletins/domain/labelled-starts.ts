@@ -2,6 +2,7 @@ import { beginsWithLabel, findLabels, hasLabel, nextFilled } from './labels.js';
 import { LABEL_FIELDS, type LabelField, type Lexicon } from './lexicon.js';
 import { numberAtStart } from './document-number.js';
 import type { SourceLine } from './normalise.js';
+import { sectionLevel } from './sections.js';
 import { COUNTED, isExplainer, isFullTitle, isTitleLike, namesBulletin, readHeading } from './titles.js';
 
 /** Labels that open an entry's block; a link or a contact alone may stand anywhere in a body. */
@@ -13,6 +14,7 @@ export const OPENING: readonly LabelField[] = [
   'writtenOn',
 ];
 const HEAD_LINES = 20;
+const LONGEST_BADGE = 4;
 /** Labels of an entry's own facts. */
 export const FACTS: readonly LabelField[] = [...OPENING, 'link', 'title'];
 /** Labels that running text and timetables use as well. */
@@ -80,10 +82,9 @@ function cardStart(
   lexicon: Lexicon,
 ): { start: Start; opening: string } | null {
   const text = lines[index]?.text ?? '';
-  const below = text === '' ? null : nextFilled(lines, index + 1);
+  const below = text === '' ? null : belowBadges(lines, index, lexicon);
   if (below === null || hasLabel(text, lexicon, LABEL_FIELDS)) return null;
-  if (!beginsWithLabel(lines[below]?.text ?? '', lexicon, OPENING) || !isCardTitle(text, lexicon))
-    return null;
+  if (!opensFacts(lines[below]?.text ?? '', lexicon) || !isCardTitle(text, lexicon)) return null;
   const labels = findLabels(blockAt(lines, below, lexicon), lexicon);
   if (new Set(labels.map(({ field }) => field)).size < 2 && !opensNotice(text, lines, below, lexicon))
     return null;
@@ -96,6 +97,21 @@ function cardStart(
     number: null,
   };
   return { start, opening: labels[0]?.label ?? '' };
+}
+
+/** The first filled line under a card's title that is no badge of its level (市级, 国家级). */
+function belowBadges(lines: readonly SourceLine[], index: number, lexicon: Lexicon): number | null {
+  const below = nextFilled(lines, index + 1);
+  const text = below === null ? '' : (lines[below]?.text ?? '');
+  return below !== null && text.length <= LONGEST_BADGE && sectionLevel(text, lexicon) !== null
+    ? nextFilled(lines, below + 1)
+    : below;
+}
+
+/** A label, or a number with labels behind it (国办发〔2024〕21号 发布日期：…). */
+function opensFacts(text: string, lexicon: Lexicon): boolean {
+  if (beginsWithLabel(text, lexicon, OPENING)) return true;
+  return numberAtStart(text) !== null && hasLabel(text, lexicon, OPENING);
 }
 
 /** Whole notices one after another: a full title, one label, and the number or the salutation under it. */
@@ -125,7 +141,7 @@ export function guideStarts(lines: readonly SourceLine[], lexicon: Lexicon): Sta
 /** The lines of a block of facts: label lines in a row. */
 function blockAt(lines: readonly SourceLine[], from: number, lexicon: Lexicon): SourceLine[] {
   const block = lines.slice(from, from + 8).filter(({ text }) => text !== '');
-  const end = block.findIndex(({ text }) => !beginsWithLabel(text, lexicon));
+  const end = block.findIndex(({ text }) => !beginsWithLabel(text, lexicon) && !opensFacts(text, lexicon));
   return end === -1 ? block : block.slice(0, end);
 }
 

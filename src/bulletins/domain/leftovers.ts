@@ -26,18 +26,19 @@ const NAMED: ReadonlyMap<string, string> = new Map(
 );
 const TAGS =
   'p|div|span|strong|b|em|i|u|font|section|article|h[1-6]|ul|ol|li|dl|dt|dd|table|tbody|thead|tr|td|th|center|o:p|img|hr';
-/** A tag, an entity (also `&amp;nbsp;`, escaped twice), a backslash that Markdown puts before a mark or at the end of a line. */
+/** A tag, an entity (also `&amp;nbsp;`, escaped twice), a backslash that Markdown puts before a mark or at the end of a line, a heading’s `{#name}`. */
 const LEFTOVER = new RegExp(
   [
     String.raw`<br\s{0,4}\/?>`,
     String.raw`<\/?(?:${TAGS})(?:\s[^<>]{0,300})?\/?>`,
     String.raw`&(?:amp;)?(?:nbsp\b;?|(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,6});)`,
     String.raw`\\(?=[!-/:-@[-\x60{-~]|$)`,
+    String.raw`\{#[\w-]{1,60}\}\s*$`,
   ].join('|'),
   'giuy',
 );
 const ANYWHERE = new RegExp(LEFTOVER.source, 'giu');
-const OPENING = /[<&\\]/u;
+const OPENING = /[<&\\{]/u;
 
 /** The text as its page showed it: what converters leave of tags, entities and escapes is read, literal `<br>` as a blank. */
 export function withoutLeftovers(text: string): string {
@@ -53,7 +54,7 @@ export function leftoverAt(text: string, at: number): { printed: string; meaning
 }
 
 function meaningOf(printed: string): string {
-  if (printed.startsWith('\\')) return '';
+  if (/^[\\{]/u.test(printed)) return '';
   if (printed.startsWith('<')) return /^<(?:br|\/?(?:p|div|td|th|li|dt|dd|h\d))\b/iu.test(printed) ? ' ' : '';
   const name = printed
     .replace(/^&(?:amp;)?/iu, '')

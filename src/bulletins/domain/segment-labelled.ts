@@ -139,7 +139,8 @@ function opensEntry(
   lexicon: Lexicon,
 ): boolean {
   const next = nextFilled(lines, section.index + 1);
-  if (next === null) return false;
+  const isBadge = starts.some(({ index, bodyIndex }) => index < section.index && section.index < bodyIndex);
+  if (next === null || isBadge) return false;
   return (
     starts.some(({ index }) => index === next) ||
     (lines[next]?.text.length ?? 99) < 20 ||

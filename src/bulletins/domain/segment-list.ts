@@ -1,4 +1,5 @@
-import { atLine } from './entry-facts.js';
+import { atLine, looseLine } from './entry-facts.js';
+import { nextFilled } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import { familiesOf, isList, withColumns } from './list-families.js';
 import { findListItems, isNews, type ListItem } from './list-items.js';
@@ -13,13 +14,19 @@ import type { Segment, Segmentation } from './segmentation.js';
  * itself a bulletin or is hardly anything else, for notices number their annexes and tasks too.
  */
 export function segmentList(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
-  const sections = findSections(lines, lexicon);
+  const sections = findSections(lines, lexicon).filter(({ index }) => !isFact(index, lines, lexicon));
   const family = familiesOf(findListItems(lines, lexicon)).find((one) =>
     isList(one, lines, sections, lexicon),
   );
   if (family === undefined) return null;
   const all = withTopics(sections, lines, new Set(family.map(({ index }) => index)));
   return toSegmentation(withColumns(family), lines, all, lexicon);
+}
+
+/** 国务院 over a line of facts is who issued what stands above; elsewhere it heads a section. */
+function isFact(index: number, lines: readonly SourceLine[], lexicon: Lexicon): boolean {
+  const pair = [lines[index], lines[nextFilled(lines, index + 1) ?? lines.length]];
+  return pair.every((line) => line !== undefined && looseLine(line, lexicon) !== null);
 }
 
 function toSegmentation(
