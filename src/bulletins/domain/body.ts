@@ -1,25 +1,11 @@
 import { numberAtStart } from './document-number.js';
+import { BODY_FIELDS, startOfClosingFacts } from './fact-block.js';
 import { findLabels, type Labelled } from './labels.js';
-import type { LabelField, Lexicon } from './lexicon.js';
-import { factsOf } from './line-facts.js';
+import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { joinParagraphs } from './paragraphs.js';
 import { findUrl } from './read-link.js';
 import { isFurniture } from './titles.js';
-
-/** Labels that also begin paragraphs of a body; they never stretch the block of facts. */
-const BODY_FIELDS: readonly LabelField[] = [
-  'application',
-  'contact',
-  'attachment',
-  'who',
-  'money',
-  'summary',
-];
-const LONGEST_BLOCK = 40;
-const LARGEST_GAP = 1;
-/** A page's navigation may stand above facts printed on one line. */
-const HEAD_LINES = 16;
 
 export interface Body {
   readonly lines: readonly SourceLine[];
@@ -30,63 +16,7 @@ export interface Body {
   readonly isClosed: boolean;
 }
 
-/** Index of the first line below an entry's block of facts: labels may have small gaps between them, no more. */
-export function endOfFacts(
-  lines: readonly SourceLine[],
-  labels: readonly Labelled[],
-  lexicon: Lexicon,
-): number {
-  const labelLines = new Set(labels.filter(({ start }) => start === 0).map(({ index }) => lines[index]));
-  let end = 0;
-  let isCore = false;
-  for (const label of labels) {
-    if (BODY_FIELDS.includes(label.field)) continue;
-    // 某资料库 更新时间:… above a page is not yet its block of facts.
-    if (end === 0 && label.field === 'other' && label.start > 0 && !isChained(label, labels)) continue;
-    const between = withoutBareLabels(lines.slice(end, label.index), lexicon).filter(
-      (line) => !labelLines.has(line),
-    );
-    const isFar =
-      end > 0 &&
-      (between.length > LARGEST_GAP ||
-        between.some(({ text }) => text.length > 60 || /[:：。]$/u.test(text)));
-    // Lone words of a page's menus read like labels; a block of facts has not begun with them.
-    if (isFar && !isCore && label.field === 'other') continue;
-    if (isFar && !isCore && label.index <= LONGEST_BLOCK) end = 0;
-    else if (
-      isFar ||
-      label.index > LONGEST_BLOCK ||
-      (label.start > 0 &&
-        end <= label.index &&
-        !isChained(label, labels) &&
-        !isBehindFact(label, lines, lexicon))
-    )
-      break;
-    isCore ||= label.field !== 'other';
-    end = Math.max(end, label.valueIndex + 1);
-  }
-  return end;
-}
-
-/** The filled lines but for cells of a table that name a fact (文号) on a line of their own, and those cells' values. */
-function withoutBareLabels(lines: readonly SourceLine[], lexicon: Lexicon): readonly SourceLine[] {
-  const filled = lines.filter(({ text }) => text !== '');
-  const isBare = (line: SourceLine | undefined) =>
-    line !== undefined && lexicon.labelFields.has(line.text.replace(/\s+/gu, ''));
-  return filled.filter((line, n) => !isBare(line) && !isBare(filled[n - 1]));
-}
-
-/** 2023-06-30 18:20 来源:某局, 组配分类 规划 发布机构 某局: the words before the label are a fact too, or begin with the name of one. */
-function isBehindFact({ index, start }: Labelled, lines: readonly SourceLine[], lexicon: Lexicon): boolean {
-  const before = (lines[index]?.text ?? '').slice(0, start).trim();
-  return lexicon.labelFields.has(before.split(/\s/u)[0] ?? '') || factsOf(before, lexicon) !== null;
-}
-
-function isChained(label: Labelled, labels: readonly Labelled[]): boolean {
-  return label.index < HEAD_LINES && labels.filter(({ index }) => index === label.index).length > 1;
-}
-
-/** The running text of an entry, from below its facts to above its closing link; page furniture is left out. */
+/** The running text of an entry, from below its facts to above what closes it; page furniture is left out. */
 export function readBody(
   lines: readonly SourceLine[],
   factsEnd: number,
@@ -97,7 +27,7 @@ export function readBody(
   const from = lines.findIndex(
     (line, i) => i >= factsEnd && line.number > titleLine && isContent(line, lexicon),
   );
-  const closing = closingLink(lines, factsEnd, lexicon);
+  const closing = startOfClosing(lines, factsEnd, lexicon);
   const until = closing ?? lines.length;
   const content = from === -1 ? [] : lines.slice(from, until).filter((line) => isContent(line, lexicon));
   const all = glued === null ? content : [glued, ...content];
@@ -133,9 +63,20 @@ function gluedBody(lines: readonly SourceLine[], factsEnd: number, lexicon: Lexi
   return text.length < 40 ? null : { ...line, text };
 }
 
-/** A link label among the last filled lines ends the body. */
-function closingLink(lines: readonly SourceLine[], factsEnd: number, lexicon: Lexicon): number | null {
-  const link = findLabels(lines, lexicon).findLast(
+/** A link label among the last filled lines ends the body, and so do labels with nothing but labels below them. */
+function startOfClosing(lines: readonly SourceLine[], factsEnd: number, lexicon: Lexicon): number | null {
+  const labels = findLabels(lines, lexicon);
+  const facts = startOfClosingFacts(lines, labels, lexicon);
+  const starts = [closingLink(lines, labels, factsEnd), facts].filter((at) => at !== null && at >= factsEnd);
+  return starts.length === 0 ? null : Math.min(...starts.map(Number));
+}
+
+function closingLink(
+  lines: readonly SourceLine[],
+  labels: readonly Labelled[],
+  factsEnd: number,
+): number | null {
+  const link = labels.findLast(
     ({ field, start, index }) => field === 'link' && start === 0 && index >= factsEnd,
   );
   if (link === undefined) return null;

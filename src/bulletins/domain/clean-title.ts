@@ -45,7 +45,8 @@ export function cleanTitle(text: string): string {
   const plain = withoutDecorations(text.slice(0, LONGEST_LINE).replace(BULLET, ''))
     .replace(LEADER, '')
     .replace(/\[([^\]]+)\]\((?:https?:)?[^)]*\)/gu, '$1')
-    .replace(/\*\*/g, '')
+    .replace(/\*\*|\s+#{1,6}\s*$/gu, '')
+    .replace(/^\s*(?:\*([^*]{6,})\*|【([^【】]{8,})】)\s*$/u, '$1$2')
     .replace(/<\/?[a-z][^>]{0,60}>/giu, '');
   const number = numberAtTitleEnd(plain);
   const title = (number === null ? plain : plain.slice(0, number.start))

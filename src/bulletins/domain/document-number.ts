@@ -26,7 +26,7 @@ const YEARED_ALONE = new RegExp(`^[(（]?\\s*(?:${YEARED})\\s*[)）]?$`, 'u');
 const ORDER_ALONE = /^[(（]?\s*第\s*([\d〇零一二三四五六七八九十百]+)\s*号\s*[)）]?$/u;
 const AT_TITLE_END = new RegExp(`[(（]\\s*(?:${NUMBERED})\\s*[)）]\\s*$`, 'u');
 const GLUED_TO_TITLE = new RegExp(
-  `(?<=的(?:通知|意见|决定|公告|通告|批复|函|办法))\\s*(?:${NUMBERED})\\s*$`,
+  `(?:(?<=的(?:通知|意见|决定|公告|通告|批复|函|办法))\\s*|(?<=(?:通知|意见|决定|公告|通告|批复|函|办法|方案|规定|细则|规划|计划|措施|条例)[)）]?)\\s+)(?:${NUMBERED})\\s*$`,
   'u',
 );
 /** Followed by these the number is spoken about, not borne. */

@@ -17,6 +17,8 @@ export interface EntryContext {
   readonly hints: DocumentHints;
   /** Index of the first line that is body, not facts. */
   readonly bodyIndex: number;
+  /** Index of the first of the labels that close the entry below its text; behind its last line where none do. */
+  readonly closingIndex: number;
 }
 
 /** Line, way and confidence of a reading; the words are found again when the entry is whole (origins.ts). */
@@ -74,6 +76,10 @@ export function firstLine({ segment }: Pick<EntryContext, 'segment'>): number {
   return segment.title?.line ?? segment.lines[0]?.number ?? 1;
 }
 
+function isOfFacts({ index }: Labelled, { bodyIndex, closingIndex }: EntryContext): boolean {
+  return index < bodyIndex || index >= closingIndex;
+}
+
 /**
  * The value of a field: from the form itself, else from a label in the entry's block of facts. Of several labels the first
  * counts that is not `weak`: 发布机构 beside 发文机关 names the page's owner, 发文日期 beside 发布日期 the day of signing.
@@ -86,7 +92,7 @@ export function labelled(
   const fact = context.segment.facts[field];
   if (fact !== undefined) return { ...fact, label: '' };
   const all = context.labels.filter(
-    (label) => label.field === field && label.value !== '' && label.index < context.bodyIndex,
+    (label) => label.field === field && label.value !== '' && isOfFacts(label, context),
   );
   const found = all.find(({ label }) => weak === null || !weak.test(label)) ?? all[0];
   return found
@@ -102,6 +108,6 @@ export function labelled(
 export function hasField(context: EntryContext, field: LabelField): boolean {
   return (
     context.segment.facts[field] !== undefined ||
-    context.labels.some((label) => label.field === field && label.index < context.bodyIndex)
+    context.labels.some((label) => label.field === field && isOfFacts(label, context))
   );
 }

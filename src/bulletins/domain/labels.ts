@@ -81,6 +81,7 @@ const NOTHING_ELSE = /^[\s>*-]*(?:\p{Script=Han}{2,8}\s*[/／]|(?:[^|｜。；�
 const GLUED_TITLE = /(?:的(?:通知|公告|通告|意见|决定|函|批复)|[）)》])$/u;
 const NOTICE = /的(?:通知|公告|通告|意见|决定|函|批复)$/u;
 const LONG_LABEL = 3;
+const END_OF_VALUE = /(?:局|厅|部|委|会|院|办公室|政府|号|日|\d|\.s?html?)$/u;
 const BULLET =
   /(?:^|\s)(?:[-*•·●>]\s+|[▪◆◇■□○◎★☆▲△▶►▸➤➢※❖◼▍▎▌☞✦✧✓✔→⇒➔➜›»\p{Extended_Pictographic}]\uFE0F?\s*)$/u;
 /** 4. [实施日期]: labels in brackets may be counted. */
@@ -108,7 +109,8 @@ function labelBefore(text: string, mark: number, from: number, lexicon: Lexicon)
     if (/[:：丨】]/u.test(character)) break;
     name = character + name;
     const field = lexicon.labelFields.get(name);
-    const start = field === undefined ? null : startOf(text, at, mark, isColon);
+    const start =
+      field === undefined ? null : (startOf(text, at, mark, isColon) ?? behindValue(text, at, mark, from));
     if (field !== undefined && start !== null)
       best = { field, label: name, start, valueStart: valueStart(text, mark) };
   }
@@ -128,6 +130,12 @@ function startOf(text: string, at: number, mark: number, isColon: boolean): numb
   if (start === 0 || BOUNDARY.test(text[start - 1] ?? '')) return start;
   const isGlued = mark - at >= LONG_LABEL ? GLUED_TITLE : NOTICE;
   return isColon && isGlued.test(text.slice(0, start)) ? start : null;
+}
+
+/** 发布机构：某局发布日期：…: a label whose break is lost begins behind what ends the value before it. */
+function behindValue(text: string, at: number, mark: number, from: number): number | null {
+  const isGlued = from > 0 && mark - at >= LONGEST_WRAP && text[mark] !== ']' && text[mark] !== '】';
+  return isGlued && END_OF_VALUE.test(text.slice(from, at)) ? at : null;
 }
 
 /** Behind the mark, the colon that may follow a bracket, and the end of bold type; a Markdown link is no label. */

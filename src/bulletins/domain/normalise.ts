@@ -50,10 +50,14 @@ export function normaliseText(text: string): string {
     .replace(DASHED, '-$1-');
 }
 
+/** 北 京 市 财 政 局, 关 于 印 发: a line of single characters, spread over its width. */
+const SPREAD =
+  /^\s*(?=.*\p{Script=Han} {1,2}\p{Script=Han} {1,2}\p{Script=Han} {1,2}\p{Script=Han})(?:\S {1,2}){3,80}\S\s*$/u;
+
 /** A line of a document as it is read: what converters left is gone, and dates have the one form that the readers know. */
 export function readingOf(raw: string): string {
-  return normaliseText(withoutLeftovers(raw))
-    .replace(/ {3,}/g, '  ')
+  const text = normaliseText(withoutLeftovers(raw)).replace(/ {3,}/g, '  ');
+  return (SPREAD.test(text) ? text.replaceAll(' ', '') : text)
     .replace(INSTANT, ' $1')
     .replace(SPACED, (date) => date.replaceAll(' ', ''));
 }

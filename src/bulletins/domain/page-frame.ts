@@ -6,7 +6,7 @@ import { isOrganisation } from './issuers.js';
 import { findLabels } from './labels.js';
 import { HEAD_FIELDS, type Lexicon } from './lexicon.js';
 import { comparable, normaliseText, type SourceLine } from './normalise.js';
-import { isMenu, isTitleLike } from './titles.js';
+import { isMenu, isPath, isTitleLike } from './titles.js';
 
 const HEADING =
   /^[【[■●▍]?\s*(?:相关|推荐|延伸|更多|热门|关联|最新|往期|猜你)(?:的)?(?:阅读|文件|链接|新闻|文章|信息|内容|政策|解读|资讯|报道|推荐|稿件|喜欢|公告|通知|专题|回顾)\s*[】\]]?\s*[:：]?$/u;
@@ -19,6 +19,7 @@ const MENUS = 20;
 const LONGEST_LINE = 120;
 const MOST_LINES = 30;
 const PROSE = 100;
+const LONGEST_CHANNEL = 12;
 
 /**
  * The lines without what a page prints below a notice under a heading of its own (相关阅读, 更多信息): titles of other papers.
@@ -80,13 +81,23 @@ function isLabelled(lines: readonly SourceLine[], lexicon: Lexicon): boolean {
   );
 }
 
+/** The lines with what stands between the menu lines of a page's head blanked: 首页 / 要闻动态 / 政务公开 / 您的位置. They name channels. */
+export function withoutChannels(lines: readonly SourceLine[], lexicon: Lexicon): readonly SourceLine[] {
+  const end = lines.findIndex(({ text }) => text.length > LONGEST_CHANNEL && !isMenu(text, lexicon));
+  const head = lines.slice(0, end === -1 ? 0 : end).map(({ text }) => text !== '' && isMenu(text, lexicon));
+  const [first, last] = [head.indexOf(true), head.lastIndexOf(true)];
+  return lines.map((line, n) =>
+    n > first && n < last && !head[n] && !saysFact(line, lexicon) ? { ...line, text: '' } : line,
+  );
+}
+
 /** The lines with the words of a page's menus and buttons blanked: 首页 > 政务公开, 【字体:大 中 小】, 打印本页. Facts on such a line keep it. */
 export function withoutMenus(lines: readonly SourceLine[], lexicon: Lexicon): readonly SourceLine[] {
   return lines.map((line) => {
     const isKept =
       line.text === '' ||
       /[:：]$/u.test(line.text) ||
-      (FACT.test(line.text) && !/^[上下]一/u.test(line.text));
+      (FACT.test(line.text) && !/^[上下]一/u.test(line.text) && !isPath(line.text));
     return isKept || !isMenu(line.text, lexicon) || saysFact(line, lexicon) ? line : { ...line, text: '' };
   });
 }

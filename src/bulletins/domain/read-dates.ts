@@ -11,6 +11,7 @@ import {
   type Reading,
 } from './entry-context.js';
 import { closingSource } from './issuer-of-page.js';
+import { BY_ACCOUNT } from './head-lines.js';
 import { mastheadDate, yearOfMonth } from './masthead.js';
 import type { SourceLine } from './normalise.js';
 import type { ParseWarning, ReadingWay } from './parsed-entry.js';
@@ -25,9 +26,6 @@ const LINES_ABOVE = 3;
 const LONGEST_DATED = 60;
 const BARE =
   /^(?:[·•●*-]\s+)?((?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=$|\s+\D)/u;
-/** 某某发布 2023年10月8日 09:12 发表于浙江: the head of an article in a social network. */
-const BY_ACCOUNT =
-  /^(?:(?!\S*(?:时间|日期|截止))\S{2,20}\s+){0,4}((?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+\S{1,12}){0,2}$/u;
 
 /** 发布时间: from its label or the form; a date without a year or day is warned of, an impossible one is not taken. */
 export function readPublishedOn(context: EntryContext, body: Body): Reading<string | null> {

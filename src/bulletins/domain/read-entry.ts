@@ -1,4 +1,4 @@
-import { endOfFacts, isCutOff, readBody, type Body } from './body.js';
+import { isCutOff, readBody, type Body } from './body.js';
 import { readApplicationWindow } from './application-window.js';
 import { readEffectiveDates, type EffectiveDates } from './effective-dates.js';
 import { factsBelowTitle } from './entry-facts.js';
@@ -6,6 +6,7 @@ import { announcedTitle } from './announced-title.js';
 import { cleanTitle } from './clean-title.js';
 import { firstLine, labelled, type EntryContext } from './entry-context.js';
 import type { DocumentHints } from './document-hints.js';
+import { endOfFacts, startOfClosingFacts } from './fact-block.js';
 import { findLabels, type Labelled } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import { readDate } from './dates.js';
@@ -52,6 +53,7 @@ export function readEntry(
     labels,
     title,
     bodyIndex,
+    closingIndex: startOfClosingFacts(titled.lines, labels, facts.lexicon) ?? titled.lines.length,
     lexicon: facts.lexicon,
     home: facts.home,
     masthead: facts.masthead,

@@ -1,8 +1,7 @@
 import { findDates, type FoundDate } from './dates.js';
-import { isOrganisation, splitOrganisations } from './issuers.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
-import { placeAt } from './places.js';
+import { bodiesAbove, bodiesAround, bodiesBehind, bodiesBelow, filledAbove } from './signing-bodies.js';
 import { isTitleLike } from './titles.js';
 
 /** The close of a notice: who signed, and the date under it. Indexes are into the lines searched. */
@@ -23,27 +22,13 @@ const OFFICIAL = new RegExp(
   String.raw`${OFFICE_HOLDER}\s*[\p{Script=Han}·\s]{2,8}$|(?:^|[。\s])${OFFICE_HOLDER}$`,
   'u',
 );
-const LONGEST_TAIL = 160;
-const FULL_LINE = 20;
 const CUT_DATE = /[\d年月]$/u;
-const PLANS = '纲要|措施|指引|预案|规划(?!和|与|局|国土|自然|建设|委)|计划(?!委|生育)|标准(?!化)';
-/** …请认真贯彻执行某某局, 1.申报表2.项目目录某某局: how a last sentence or a list of annexes ends where its break was lost. */
-const CLOSING = new RegExp(
-  [
-    String.raw`^\S*(?:特此(?:通知|公告|通告|函告|函复|批复|复函|报告)|(?:贯彻|遵照|参照|组织|抓好)\S{0,4}(?:执行|实施|落实|办理))`,
-    String.raw`^(?:附件\s*[:：]?|\d{1,2}[.、])\S*(?:目录|清单|名单|[^代]表|书|方案|办法|细则|指南|样式|模板|说明|材料|意见|${PLANS})`,
-  ]
-    .map((form) => `${form}(?=\\S{2})`)
-    .join('|'),
-  'u',
-);
 /** 2021-06-14 closes a notice too, where it stands alone under the bodies that sign and text stands above them. */
 const FIGURES = /(?:^|\s)(?:19|20)\d{2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}$/u;
 /** （2020年6月9日） alone below a title: the day of a paper that nobody signs. */
 const IN_BRACKETS = /^[(（]\s*[\d一二三四五六七八九〇○零OＯ]{4}年[^()（）]{2,8}日\s*[)）]$/u;
 const HEAD_LINES = 12;
 const PROSE = /[。；]/u;
-const OFFICE = /^(?:办公室|办公厅|秘书处|党组|法制工作委员会|财政经济委员会)$/u;
 /** （代章）, （某局代章）, （印章）: what stands for a seal behind a name. */
 const SEAL = /\s*[(（]\s*(?:\p{Script=Han}{2,20}代章|代章|代印|盖章|印章|公章|签章|章|印)\s*[)）]/gu;
 
@@ -111,9 +96,12 @@ function signatureAt(
   if (!isFigures && !/[日号月]$/u.test(date.text)) return null;
   if (isFigures && !lines.slice(0, index).some((line) => PROSE.test(line.text))) return null;
   const before = text.slice(0, date.start).trim();
+  const above = before === '' ? bodiesAbove(lines, index, lexicon, home) : [];
   const issuers =
     before === ''
-      ? bodiesAbove(lines, index, lexicon, home)
+      ? above.length === 0 && tail.trim() === ''
+        ? bodiesBelow(lines, index, lexicon, home)
+        : above
       : bodiesAround(filledAbove(lines, index), before, lexicon, home);
   const isLast = lines.slice(index + 1).every((line) => line.text === '');
   const alone = before === '' && tail.trim() === '' && (!isFigures || isLast);
@@ -142,79 +130,4 @@ function isFollowedByPaper(
   if (tail.trim() !== '') return /^\s{2,}\p{Script=Han}/u.test(tail);
   const next = lines.slice(index + 1).find(({ text }) => text !== '')?.text ?? '';
   return next === '' || PAPER_BEGINS.test(next) || isTitleLike(next, lexicon);
-}
-
-/** 1999年7月13日,某某局: bodies behind the date, and nothing else. */
-function bodiesBehind(tail: string, lexicon: Lexicon, home: string | null): string[] {
-  const words = /^\s*[,，]\s*(\p{Script=Han}[\p{Script=Han}、\s]{2,60})$/u.exec(tail)?.[1] ?? '';
-  const bodies = words === '' ? [] : splitOrganisations(words, lexicon, home);
-  return bodies.every((body) => isOrganisation(body, lexicon)) ? bodies : [];
-}
-
-function filledAbove(lines: readonly SourceLine[], index: number): string {
-  return lines.slice(0, index).findLast(({ text }) => text !== '')?.text ?? '';
-}
-
-/** The bodies before the date; a name that the line above begins is whole only together with it. */
-function bodiesAround(above: string, before: string, lexicon: Lexicon, home: string | null): string[] {
-  const own = bodiesBefore(before, lexicon, home);
-  const isWrapped = above.length >= FULL_LINE && !/[。；：:！？）)]$/u.test(above);
-  const whole = isWrapped ? bodiesBefore(above + before, lexicon, home) : [];
-  const isName = (body: string) =>
-    lexicon.issuersByName.has(body) || placeAt(body, 0, lexicon, home) !== null;
-  return whole.join('').length > own.join('').length && whole.every(isName) ? whole : own;
-}
-
-/** Bodies at the end of the words before the date, on the same line. */
-function bodiesBefore(before: string, lexicon: Lexicon, home: string | null): string[] {
-  const sentence =
-    before
-      .slice(-LONGEST_TAIL)
-      .split(/[。！；;）)]|(?<!附件)：/u)
-      .at(-1)
-      ?.trim() ?? '';
-  const words = sentence
-    .replace(CLOSING, '')
-    .split(/\s+/u)
-    .filter((word) => word !== '');
-  const bodies: string[] = [];
-  for (const word of words.toReversed()) {
-    if (!isOrganisation(word, lexicon)) break;
-    bodies.unshift(word);
-  }
-  return bodies.flatMap((body) => splitOrganisations(body, lexicon, home));
-}
-
-/** Lines that are nothing but bodies, directly above the date. */
-function bodiesAbove(
-  lines: readonly SourceLine[],
-  index: number,
-  lexicon: Lexicon,
-  home: string | null,
-): string[] {
-  const bodies: string[] = [];
-  let blanks = 0;
-  for (let i = index - 1; i >= 0 && i > index - 16; i -= 1) {
-    const text = lines[i]?.text ?? '';
-    if (text === '') {
-      if ((blanks += 1) > 4) break;
-      continue;
-    }
-    const words = text.split(/[\s、]+/u).filter((word) => word !== '');
-    if (!words.every((word) => isOrganisation(word, lexicon))) {
-      if (bodies.length === 0)
-        bodies.unshift(...bodiesBefore(text, lexicon, home).filter(() => /[。；]\s*\S+$/u.test(text)));
-      break;
-    }
-    bodies.unshift(...splitOrganisations(text, lexicon, home));
-  }
-  return withOffices(bodies);
-}
-
-/** 某某人大常委会 / 法制工作委员会: an office on a line of its own belongs to the body above it. */
-function withOffices(bodies: readonly string[]): string[] {
-  return bodies.reduce<string[]>((whole, body) => {
-    const last = whole.at(-1);
-    return last !== undefined && OFFICE.test(body) ? [...whole.slice(0, -1), last + body] : [...whole, body];
-  }, []);
 }

@@ -1,4 +1,5 @@
 import { cleanTitle } from './clean-title.js';
+import { BY_ACCOUNT } from './head-lines.js';
 import { isOrganisation } from './issuers.js';
 import { beginsWithLabel } from './labels.js';
 import type { Lexicon } from './lexicon.js';
@@ -18,7 +19,10 @@ export function titleEndingAbove(
 ): SegmentTitle | null {
   const last = head
     .slice(0, at)
-    .findLastIndex(({ text }) => text !== '' && !isFurniture(text, lexicon) && !isOwner(text, lexicon));
+    .findLastIndex(
+      ({ text }) =>
+        text !== '' && !isFurniture(text, lexicon) && !isOwner(text, lexicon) && !BY_ACCOUNT.test(text),
+    );
   if (last === -1) return null;
   const titleOf = (count: number) =>
     head

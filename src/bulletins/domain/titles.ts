@@ -88,15 +88,27 @@ export function isExplainer(title: string, lexicon: Lexicon): boolean {
 const REGISTRATION =
   /^(?=[A-Z0-9][A-Z0-9\s—–/_-]{5,40}$)(?!(?:19|20)\d{2}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{1,2}\s*$)(?:.*\d){6}/u;
 
+/** Whose the site is, as every page of it says at its foot. */
+const FOOT =
+  /版权所有|ICP备|公网安备|网站标识码|^(?:网站)?主办单位\s*[:：].*(?:承办|协办|维护|管理)单位\s*[:：]/u;
+const LONGEST_FOOT = 160;
+
 /** Whether the line belongs to the page around a notice: navigation, print and share links, comment remains. */
 export function isFurniture(text: string, lexicon: Lexicon): boolean {
   if (/^(?:-->|<!--|-{3,}|_{3,}|={3,}|\*{3,}|\|)$/.test(text)) return true;
-  return REGISTRATION.test(text) || isMenu(text, lexicon);
+  return REGISTRATION.test(text) || isMenu(text, lexicon) || (text.length < LONGEST_FOOT && FOOT.test(text));
 }
 
-/** A path (首页 > 政务公开), or words of a page's menus and buttons; 关闭 and 收藏 may also begin a title. */
+/** 首页 > 政务公开; a path that says it is one may end in the page's own title. */
+export function isPath(text: string): boolean {
+  return /^(?:[^>]{1,20}(?:\s*>+\s*[^>]{1,30})+|(?:首页|[^>]{0,6}位置)[^>]{0,12}(?:\s*>+\s*[^>]{1,120}){1,6})$/u.test(
+    text,
+  );
+}
+
+/** Words of a page's menus and buttons; 关闭 and 收藏 may also begin a title. */
 export function isMenu(text: string, lexicon: Lexicon): boolean {
-  if (/^[^>]{1,20}(?:\s*>+\s*[^>]{1,30})+$/u.test(text)) return true;
+  if (isPath(text)) return true;
   if (/^[【[]?[上下]一[篇页条]/u.test(text)) return true;
   if (text.length > 40) return false;
   const words = text.replace(/[【】[\]\s:：]/gu, '');

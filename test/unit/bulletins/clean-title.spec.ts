@@ -10,6 +10,10 @@ describe('a title', () => {
     expect(cleanTitle('《某办法》和《某细则》')).toBe('《某办法》和《某细则》');
   });
 
+  it('loses the number behind it, whatever its last word', () => {
+    expect(cleanTitle('三亚市渔港整治方案 三农发〔2023〕9号')).toBe('三亚市渔港整治方案');
+  });
+
   it.each([
     `【政策】${TITLE}`,
     `〔原创〕${TITLE}`,
@@ -28,6 +32,9 @@ describe('a title', () => {
     `${TITLE}_厦门市人民政府`,
     `${TITLE} - 通知公告 - 汉滨区人民政府`,
     `【政策】转发：${TITLE}（图）★`,
+    `【${TITLE}】`,
+    `*${TITLE}*`,
+    `### ${TITLE} ###`,
   ])('is the same in %s', (printed) => {
     expect(cleanTitle(printed)).toBe(TITLE);
     expect(cleanTitle(cleanTitle(printed))).toBe(TITLE);

@@ -72,9 +72,10 @@ describe('who issued a paper', () => {
       isDoubted: false,
     });
     const national = '（2020年3月1日第十三届全国人民代表大会第三次会议通过）';
-    expect(issuersOf('中华人民共和国渔港管理法', national, '第一条 为了管理渔港。').issuers).toEqual([
-      '全国人民代表大会',
-    ]);
+    for (const printed of [national, national.replace(/\d+/gu, ' $& ').replace('日', '号')])
+      expect(issuersOf('中华人民共和国渔港管理法', printed, '第一条 为了管理渔港。').issuers).toEqual([
+        '全国人民代表大会',
+      ]);
   });
 
   it('is completed from its number: a province from its sign, its office from 办', () => {

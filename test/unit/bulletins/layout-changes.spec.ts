@@ -116,6 +116,76 @@ describe('a notice laid out differently', () => {
     expect(factsOf(`${text}2024-03-05`)).toEqual([plain]);
   });
 
+  it.each([
+    ['spread over their line', '三 亚 市 农 业 农 村 局\n2024年3月5日'],
+    ['broken over two lines', '三亚市农业\n农村局\n2024年3月5日'],
+    ['below their date', '2024年3月5日\n三亚市农业农村局\n（此件公开发布）'],
+  ])('names its signers %s', (_, close) => {
+    const text = `关于开展渔港检查的通知\n各乡镇：\n请认真组织实施。\n${close}`;
+    expect(factsOf(text)).toMatchObject([{ writtenOn: '2024-03-05', issuers: ['三亚市农业农村局'] }]);
+  });
+
+  const LONG = Array.from(
+    { length: 24 },
+    (_, n) => `${n + 1}.各乡镇、各有关单位要认真做好第${n + 1}项工作，按时报送情况。`,
+  );
+  const TITLE = '三亚市农业农村局关于开展渔港检查的通知';
+  const LABELS = ['发布机构：三亚市农业农村局', '发文字号：三农发〔2024〕7号', '发布日期：2024-03-05'];
+  const FACTS = {
+    title: TITLE,
+    issuers: ['三亚市农业农村局'],
+    documentNumber: '三农发〔2024〕7号',
+    publishedOn: '2024-03-05',
+  };
+
+  it('tells its facts below a text of any length', () => {
+    expect(factsOf([TITLE, ...LONG, ...LONG, '', ...LABELS].join('\n'))).toMatchObject([FACTS]);
+  });
+
+  it('tells its facts in a block that blank lines stretch', () => {
+    const rows = Array.from({ length: 9 }, (_, n) => `主题分类：渔业${n}`);
+    expect(factsOf([...rows, ...LABELS, TITLE, ...LONG].join('\n\n\n\n'))).toMatchObject([FACTS]);
+  });
+
+  it('tells its facts where the breaks between them are lost', () => {
+    expect(factsOf([TITLE, LABELS.join(''), ...LONG].join('\n'))).toMatchObject([FACTS]);
+  });
+
+  it('is no digest under a menu that names channels', () => {
+    const menu = ['首页', '要闻动态', '互动交流', '您的位置：首页 > 政务公开 > 通知公告'];
+    const points = LONG.map(
+      (point) => `${point.slice(0, 30)}\n联系方式：\n${point.slice(3)}${point.slice(3)}`,
+    );
+    expect(factsOf([...menu, TITLE, ...LABELS, ...points].join('\n'))).toMatchObject([FACTS]);
+  });
+
+  it('is not named by the path of its page or the account that posts it', () => {
+    const text = (head: string, below: string) =>
+      [head, '三亚市渔港安全须知', below, ...LABELS, ...LONG].join('\n');
+    const path =
+      '您现在的位置：首页 > 政务公开 > 三亚市农业农村局关于印发2024年度渔港安全须知及检查要点的通知';
+    expect(factsOf(text(path, ''))).toMatchObject([{ title: '三亚市渔港安全须知' }]);
+    const account = '原创 某某发布 某某发布 2024年3月6日 09:12 海南';
+    expect(factsOf(text('', account))).toMatchObject([{ title: '三亚市渔港安全须知' }]);
+  });
+
+  it('is named by its last line although the site’s own foot stands below', () => {
+    const foot = [
+      '主办单位：某某市人民政府办公室 承办单位：某某市大数据中心',
+      '版权所有',
+      '琼ICP备00000000号',
+    ];
+    const text = [
+      '各乡镇：',
+      '请认真组织实施。',
+      '三亚市农业农村局',
+      '2024年3月5日',
+      '关于印发渔港检查办法的通知',
+      ...foot,
+    ];
+    expect(factsOf(text.join('\n'))).toMatchObject([{ title: '关于印发渔港检查办法的通知' }]);
+  });
+
   it('has its title wherever the width of the page wraps it', () => {
     const title = '三亚市农业农村局关于印发《三亚市渔港安全检查与应急管理工作指引（试行）》的通知';
     const rest = '\n发布日期：2024-03-05\n各乡镇：\n请认真组织实施。\n';
