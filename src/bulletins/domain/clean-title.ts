@@ -10,7 +10,7 @@ const SITE_SUFFIX =
 const BODY_SUFFIX =
   /(?:\s*[_|｜]\s*\p{Script=Han}{2,20}|\s+[-—–]+\s+\p{Script=Han}{2,20}){0,2}(?:\s*[_|｜]\s*|\s+[-—–]+\s+|(?<=的(?:通知|公告|通告|意见|决定|函|批复))\s*[-—–]+\s*)[\p{Script=Han}\s]{2,24}(?:政府|厅|部|委|中心|频道|在线|平台)\s*$/u;
 /** ………(6): the dots of a table of contents, with the page behind them. */
-const LEADER = /\s*(?:…{2,}|\.{4,}|·{4,}|-{6,})\s*[(（]?\d{0,4}[)）]?\s*$/u;
+export const LEADER = /\s*(?:…{2,}|\.{4,}|·{4,}|-{6,})\s*[(（]?\d{0,4}[)）]?\s*$/u;
 
 const TAG_WORDS =
   '转载|转发|原创|置顶|热点|新|最新|重要|推荐|图|图文|政策|通知|公告|公示|重要通知|重要公告|通知公告|政策文件|政策速递';

@@ -19,6 +19,8 @@ export interface EntryContext {
   readonly bodyIndex: number;
   /** Index of the first of the labels that close the entry below its text; behind its last line where none do. */
   readonly closingIndex: number;
+  /** Index of the first line of text; 0 where a bulletin prints an entry's facts below its text. */
+  readonly textIndex: number;
 }
 
 /** Line, way and confidence of a reading; the words are found again when the entry is whole (origins.ts). */

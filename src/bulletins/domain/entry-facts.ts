@@ -1,11 +1,13 @@
+import { toldOn } from './announced-title.js';
 import { factsOf, type LineFacts } from './line-facts.js';
-import { beginsWithLabel, findLabels, nextFilled } from './labels.js';
+import { beginsWithLabel, findLabels, nextFilled, type Labelled } from './labels.js';
 import { LABEL_FIELDS, type Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import type { Segment } from './segmentation.js';
 
 const MOST_LINES = 3;
 const REACH = 10;
+const SHORTEST_NOTE = 30;
 /** 2024-07-26 | 来源：某部: a date, and one label behind it. */
 const DATED = /^((?:19|20)\d{2}[-/.年][^|｜:：]{3,8}[|｜·\s]\s*)\p{Script=Han}{2,4}\s*[:：]/u;
 
@@ -30,7 +32,8 @@ export function withLooseFacts(segment: Segment, lexicon: Lexicon): Segment {
   const labels = findLabels(lines.slice(0, REACH), lexicon);
   const labelled = Object.fromEntries(labels.map(({ field }) => [field, true]));
   const loose = Object.fromEntries(Object.entries(facts).filter(([field]) => labelled[field] !== true));
-  const merged: EntryFacts = { ...loose, ...segment.facts };
+  const told = labelled['publishedOn'] === true ? {} : toldOn(lines);
+  const merged: EntryFacts = { ...told, ...loose, ...segment.facts };
   const printed = labels.find(({ field, label }) => field === 'writtenOn' && label.startsWith('印发'));
   if (merged.publishedOn === undefined && labelled['publishedOn'] !== true && printed !== undefined)
     return {
@@ -74,4 +77,21 @@ export function factsBelowTitle({ lines, title }: Segment, lexicon: Lexicon): En
   const facts = line === undefined || title === null ? null : looseLine(line, lexicon);
   const isSure = facts?.publishedOn !== undefined && Object.keys(facts).length > 1;
   return isSure && line !== undefined ? atLine(facts, line.number) : {};
+}
+
+/** A bulletin's note on an entry, with its source printed below it. */
+export function opensWithNote(lines: readonly SourceLine[], lexicon: Lexicon): boolean {
+  const first = lines.find(({ text }) => text !== '')?.text ?? '';
+  return first.length >= SHORTEST_NOTE && first.endsWith('。') && !beginsWithLabel(first, lexicon);
+}
+
+/** The lines without those that state a fact of the entry. */
+export function withoutFacts(
+  lines: readonly SourceLine[],
+  labels: readonly Labelled[],
+  end: number,
+): readonly SourceLine[] {
+  const facts = labels.filter(({ index, start }) => start === 0 && index < end);
+  const stated = new Set(facts.flatMap(({ index, valueIndex }) => [index, valueIndex]));
+  return lines.map((line, index) => (stated.has(index) ? { ...line, text: '' } : line));
 }

@@ -12,6 +12,7 @@ import {
 import { issuerOfNumber, jurisdictionOfIssuer } from './level.js';
 import type { Lexicon } from './lexicon.js';
 import { comparable } from './normalise.js';
+import { sectionLevel } from './sections.js';
 import { readHeading } from './titles.js';
 
 /** How far from the title a body's name on a line of its own is looked for. */
@@ -153,7 +154,7 @@ export function fromInterpreter(context: EntryContext): IssuersOrNone {
 export function fromNews(context: EntryContext): IssuersOrNone {
   if (context.segment.title === null) return null;
   const first = context.segment.lines
-    .slice(context.bodyIndex)
+    .slice(context.textIndex)
     .find(
       ({ text, number }) =>
         text !== '' && (number > firstLine(context) || context.segment.isTextOnTitleLine === true),
@@ -168,11 +169,19 @@ export function fromNews(context: EntryContext): IssuersOrNone {
   return reading(names, first.number, 'inferred', [warning]);
 }
 
-/** 一、国家药监局: a section headed by a body tells whose papers stand below it; to be checked. */
-export function fromSection({ segment, lexicon }: EntryContext): IssuersOrNone {
-  const name = readHeading(segment.section?.text ?? '')?.text ?? '';
-  if (segment.section === null || !lexicon.issuersByName.has(name)) return null;
-  const { line } = segment.section;
+/** 一、国家药监局, ## 某市司法局: a section headed by a body tells whose papers stand below it; to be checked. */
+export function fromSection({ segment, lexicon, home }: EntryContext): IssuersOrNone {
+  const heading = segment.section?.part ?? segment.section;
+  if (heading === null) return null;
+  const name = (readHeading(heading.text)?.text ?? heading.text).replace(
+    /[【】\s:：]|[(（]\d+[条项篇份]?[)）]$/gu,
+    '',
+  );
+  const isKnown = isOrganisation(name, lexicon) && jurisdictionOfIssuer(name, lexicon, home) !== null;
+  if (!isKnown || sectionLevel(name, lexicon) !== null) return null;
+  const { line } = heading;
   const message = `颁发机构取自栏目名:${name}`;
-  return reading([name], line, 'section', [{ code: 'inferred-issuer', message, line }]);
+  return reading([completeIssuer(name, lexicon, home)], line, 'section', [
+    { code: 'inferred-issuer', message, line },
+  ]);
 }

@@ -56,6 +56,11 @@ function isNotice(
   );
 }
 
+/** 附件 at the head of a document stands below no notice: it is the list itself. */
+function withoutAnnex(head: readonly SourceLine[]): SourceLine[] {
+  return head.filter(({ text }) => !/^附件\s*\d*\s*[:：]?$/u.test(text));
+}
+
 /** Whether a family is the document's list of policies, and not a notice's list of annexes, tasks or repealed papers. */
 export function isList(
   family: readonly ListItem[],
@@ -69,7 +74,8 @@ export function isList(
     head.map(({ text }) => text),
     lexicon,
   );
-  if (isNotice(head, family, isNamed, lexicon)) return false;
+  const isAnnexOnly = (lines.find(({ text }) => text !== '')?.text ?? '').startsWith('附件');
+  if (isNotice(isAnnexOnly ? withoutAnnex(head) : head, family, isNamed, lexicon)) return false;
   const share = shareExplained(family, sections, lines, lexicon);
   return isDense(family, { isNamed, isAnnounced: isNamed || sections.length > 0, share });
 }

@@ -1,3 +1,4 @@
+import { LEADER } from './clean-title.js';
 import { factsOf, type LineFacts } from './line-facts.js';
 import type { Lexicon } from './lexicon.js';
 import { withoutLeftovers } from './leftovers.js';
@@ -52,6 +53,7 @@ interface Peeled {
 function columnsText(raw: string): string {
   return readingOf(withoutLeftovers(raw).replace(/(?:[\t\u3000]|[ \u00a0]{2,})[\s\u3000\u00a0]*/gu, COLUMN))
     .replace(/ {2,}/gu, COLUMN)
+    .replace(LEADER, '')
     .trim();
 }
 
@@ -97,12 +99,27 @@ function closingFacts(title: string, known: LineFacts, lexicon: Lexicon): Peeled
     const found = head.length >= 4 ? factsOf(tail.replace(/^[\s|｜·•—–-]+/u, ''), lexicon) : null;
     if (found === null || !isSure(found, head, title.slice(0, at + 2), lexicon) || isTwice(found, known))
       continue;
-    return { title: head, facts: { ...found, ...known } };
+    const order = /(?:令|公告|通告)/u.test(found.documentNumber ?? '')
+      ? wholeOrder(title, at, lexicon)
+      : null;
+    return order ?? { title: head, facts: { ...found, ...known } };
   }
   const glued = GLUED_DATE.exec(title);
   return glued === null || known.publishedOn !== undefined
     ? null
     : { title: glued[1] ?? '', facts: { ...known, publishedOn: glued[2] ?? '' } };
+}
+
+/** 财政部 税务总局公告2024年第3号: the bodies before the last one belong to the number too. */
+function wholeOrder(title: string, from: number, lexicon: Lexicon): Peeled | null {
+  const before = tails(title).filter(([at]) => at < from);
+  let best: Peeled | null = null;
+  for (const [at] of before) {
+    const facts = factsOf(title.slice(at).trim(), lexicon);
+    if (facts?.documentNumber === undefined || facts.issuer === undefined) break;
+    best = { title: title.slice(0, at).trim(), facts };
+  }
+  return best !== null && isTitleLike(best.title, lexicon) ? best : null;
 }
 
 /** Where facts may begin: the last bracket, a dash, a bar or a blank, nearest to the end first. */

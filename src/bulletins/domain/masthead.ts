@@ -6,6 +6,9 @@ const LONGEST = 80;
 const MOST_LINES = 10;
 const MONTH = /((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月/gu;
 
+const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const NAMED_MONTH =
+  /\b(January|February|March|April|May|June|July|August|September|October|November|December)\s+((?:19|20)\d{2})\b/giu;
 const YEAR = /(?<![\d〔[])((?:19|20)\d{2})(?=\s*(?:年|第|[-/.]\s*\d{1,2}(?!\d)|W\d))/gu;
 
 /** A bulletin's heading: its first lines, and those above its first entry. */
@@ -20,16 +23,27 @@ export interface MastheadDate {
   readonly line: number;
 }
 
-/** The one full date a bulletin's own heading gives; null where it gives none or several. */
+/** The one full date a bulletin's own heading gives, else its one month of a year; null where it gives none or several. */
 export function mastheadDate({ masthead }: Pick<EntryContext, 'masthead'>): MastheadDate | null {
-  const dates = masthead
-    .filter(({ text }) => text.length <= LONGEST)
-    .flatMap(({ text, number }) =>
-      findDates(text).flatMap(({ value, problem }) =>
-        value !== null && problem === null ? [{ value, line: number }] : [],
-      ),
-    );
+  const own = masthead.filter(({ text }) => text.length <= LONGEST);
+  const full = own.flatMap(({ text, number }) =>
+    findDates(text).flatMap(({ value, problem }) =>
+      value !== null && problem === null ? [{ value, line: number }] : [],
+    ),
+  );
+  return onlyOne(full) ?? (full.length > 0 ? null : onlyOne(own.flatMap(monthsOf)));
+}
+
+function onlyOne(dates: readonly MastheadDate[]): MastheadDate | null {
   return new Set(dates.map(({ value }) => value)).size === 1 ? (dates[0] ?? null) : null;
+}
+
+/** March 2023: the month of an issue in English. */
+function monthsOf({ text, number }: SourceLine): MastheadDate[] {
+  return [...text.matchAll(NAMED_MONTH)].map((match) => {
+    const month = MONTH_NAMES.findIndex((name) => name === match[1]?.toLowerCase().slice(0, 3)) + 1;
+    return { value: `${match[2]}-${String(month).padStart(2, '0')}`, line: number };
+  });
 }
 
 /** The year of a month and day printed without one, where the bulletin's heading names that month or one beside it, or only a year. */

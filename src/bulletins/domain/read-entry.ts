@@ -1,8 +1,8 @@
 import { isCutOff, readBody, type Body } from './body.js';
 import { readApplicationWindow } from './application-window.js';
 import { readEffectiveDates, type EffectiveDates } from './effective-dates.js';
-import { factsBelowTitle } from './entry-facts.js';
 import { announcedTitle } from './announced-title.js';
+import { factsBelowTitle, opensWithNote, withoutFacts } from './entry-facts.js';
 import { cleanTitle } from './clean-title.js';
 import { firstLine, labelled, type EntryContext } from './entry-context.js';
 import type { DocumentHints } from './document-hints.js';
@@ -48,12 +48,14 @@ export function readEntry(
   const loose = unlabelled(factsBelowTitle(titled, facts.lexicon), labels, bodyIndex);
   const segment = { ...titled, facts: { ...loose, ...titled.facts } };
   const title = segment.title === null ? null : titleOf(segment.title);
+  const isBulletin = facts.masthead.length > 0;
   const context: EntryContext = {
     segment,
     labels,
     title,
     bodyIndex,
     closingIndex: startOfClosingFacts(titled.lines, labels, facts.lexicon) ?? titled.lines.length,
+    textIndex: isBulletin && opensWithNote(segment.lines, facts.lexicon) ? 0 : bodyIndex,
     lexicon: facts.lexicon,
     home: facts.home,
     masthead: facts.masthead,
@@ -61,7 +63,8 @@ export function readEntry(
   };
   const firstAbove = segment.isTextOnTitleLine === true ? 1 : 0;
   const titleLine = isBelow(segment.title) ? 0 : (segment.title?.line ?? 0) - firstAbove;
-  const body = readBody(segment.lines, bodyIndex, titleLine, facts.lexicon);
+  const text = context.textIndex < bodyIndex ? withoutFacts(segment.lines, labels, bodyIndex) : segment.lines;
+  const body = readBody(text, context.textIndex, titleLine, facts.lexicon);
   const core = readCore(context, body);
   const application = readApplicationWindow(body.lines, title);
   const effective = readEffectiveDates(body.lines);
@@ -120,7 +123,7 @@ function withOwnTitle(segment: Segment, { lexicon }: DocumentFacts): Segment {
   const { title, facts } = segment;
   const announced = title === null ? null : announcedTitle(title.text, lexicon);
   if (title === null || announced === null) return segment;
-  const issuer = { value: announced.bodies, line: title.line };
+  const issuer = { value: announced.issuer, line: title.line };
   return { ...segment, title: { ...title, text: announced.title }, facts: { issuer, ...facts } };
 }
 

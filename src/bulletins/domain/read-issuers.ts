@@ -52,6 +52,8 @@ interface Named {
   readonly signed: readonly string[];
   readonly byNumber: readonly string[];
   readonly interpreting: () => readonly string[];
+  /** Whom the first sentence of a bulletin's note names. */
+  readonly inNews: () => readonly string[];
 }
 
 /**
@@ -81,6 +83,7 @@ function namedIssuers(
     signed: signature?.issuers ?? [],
     byNumber: byNumber === null ? [] : [byNumber],
     interpreting: () => fromInterpreter(context)?.value ?? [],
+    inNews: () => (context.masthead.length === 0 ? [] : (fromNews(context)?.value ?? [])),
   };
   const label = fromLabel(context, 'issuer');
   const isCopy = isReposted(context);
@@ -106,6 +109,7 @@ function namedIssuers(
     fromHead(context) ??
     fromRedHeader(context) ??
     fromSource(context, named) ??
+    (context.masthead.length > 0 ? fromNews(context) : null) ??
     fromClosingSource(context) ??
     fromNumber(context, documentNumber) ??
     fromOpening(context) ??
@@ -149,6 +153,7 @@ function inFull(given: Issuers, named: Named, isShort: Shortness): Issuers {
     ['signature', () => named.signed, isShort],
     ['number', () => named.byNumber, isAbbreviated],
     ['position', given.value.some(isRelative) ? named.interpreting : () => [], isAbbreviated],
+    ['position', named.inNews, isAbbreviated],
   ];
   for (const [way, names, shortness] of sources) {
     const value = namesInFull(given.value, names(), shortness);
@@ -163,7 +168,8 @@ function checked(label: Issuers, named: Named, context: EntryContext): Issuers {
   const { inTitle, signed } = named;
   const isOwner = PAGE_OWNER.test(labelled(context, 'issuer', PAGE_OWNER)?.label ?? '');
   const isConfirmed = inTitle.some((name) => signed.some((one) => isSameBody(one, name)));
-  if (isOwner && isConfirmed && isOneOf(label.value, inTitle))
+  const isLead = isSameBody(label.value[0] ?? '', inTitle[0] ?? '');
+  if ((isLead || (isOwner && isConfirmed)) && isOneOf(label.value, inTitle))
     return reading(inTitle, firstLine(context), 'title');
   const full = inFull(label, named, isAbbreviated);
   if (full !== label) return full;
@@ -190,7 +196,7 @@ function ofKeeper(label: Issuers, context: EntryContext): Issuers {
   return { ...label, warnings: [{ code: 'inferred-issuer', message, line: given.line }] };
 }
 
-/** Whether a page's owner is one of several that title and signature name together. */
+/** Whether a label names only some of those whom the title names together: the page's owner, or the one in charge. */
 function isOneOf(names: readonly string[], all: readonly string[]): boolean {
   return names.length < all.length && names.every((name) => all.some((other) => isSameBody(name, other)));
 }

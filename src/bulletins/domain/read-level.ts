@@ -170,10 +170,11 @@ function wordsOfBody({ lines }: Body): LevelBasis | null {
   return null;
 }
 
-/** The place a bulletin's own name begins with. */
+/** The place a bulletin's own name begins with, or the body whose page it is (通知公告_某市科学技术局). */
 function fromMasthead({ masthead, lexicon, home }: EntryContext): Told | null {
   for (const { text, number } of masthead) {
-    const place = placeAt(text.replace(/^[#\s【《]+/u, ''), 0, lexicon, home);
+    const name = /^[^_|｜]{2,20}\s*[_|｜]\s*(\p{Script=Han}{4,24})$/u.exec(text)?.[1] ?? text;
+    const place = placeAt(name.replace(/^[#\s【《]+/u, ''), 0, lexicon, home);
     if (place !== null && text.length < 60)
       return told(
         { level: place.level, code: place.code, way: 'inferred', ambiguous: place.ambiguous },

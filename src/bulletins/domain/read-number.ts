@@ -4,6 +4,9 @@ import type { Body } from './body.js';
 import { comparable, normaliseText, type SourceLine } from './normalise.js';
 
 const REACH = 16;
+const LONGEST_NOTE = 600;
+const STATED = /(?:文号|发文字号|文件号)\s*[为是:：]?\s*(?=[\p{Script=Han}A-Z])/u;
+const NAMED = /《((?:[^《》]|《[^《》]*》){4,120})》\s*[(（]([^()（）]{4,40}号)[)）]/gu;
 /** 2001年12月5日 财建〔2001〕899号 */
 const DATELINE = /^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*[,，]?\s*(?=.{3,40}号$)/u;
 
@@ -17,7 +20,22 @@ export function readDocumentNumber(context: EntryContext, body: Body): Reading<s
   const titleText = normaliseText(context.segment.title?.text ?? '');
   const inTitle = numberAtTitleEnd(titleText) ?? numberAtStart(titleText);
   if (inTitle !== null) return reading(inTitle.value, firstLine(context), 'title');
-  return numberInHead(context) ?? numberOpeningBody(body) ?? unread(null);
+  return numberInHead(context) ?? numberOpeningBody(body) ?? numberInNote(context, body) ?? unread(null);
+}
+
+/** A bulletin's note on an entry: 印发《某办法》（某发〔2024〕3号）, 文号为某发〔2024〕3号. */
+function numberInNote(
+  { masthead, title }: EntryContext,
+  { lines: [first] }: Body,
+): Reading<string | null> | null {
+  if (masthead.length === 0 || first === undefined || first.text.length > LONGEST_NOTE) return null;
+  const stated = STATED.exec(first.text);
+  const named = [...first.text.matchAll(NAMED)].find(
+    ([, name = '']) => comparable(name) === comparable(title ?? ''),
+  );
+  const rest = stated === null ? (named?.[2] ?? '') : first.text.slice(stated.index + stated[0].length);
+  const number = numberAtStart(rest);
+  return number === null ? null : reading(number.value, first.number, 'position');
 }
 
 /** 某政发〔2010〕 at the end of a line, 17号 alone on the next: the number that the page's width broke. */

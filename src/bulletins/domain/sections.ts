@@ -14,6 +14,8 @@ export interface Section {
   readonly level: PolicyLevel | null;
   /** What marks it: `一、`, `【】`, `#2`; empty for a plain line. */
   readonly mark: string;
+  /** The heading without a level that stands between it and an entry: （一）某局 under 二、区级. */
+  readonly part?: Pick<Section, 'text' | 'line'>;
 }
 
 /** Pictures and bullets before a heading's words. */
@@ -43,7 +45,7 @@ export function sectionLevel(text: string, lexicon: Lexicon): PolicyLevel | null
 
 /** 协会动态, 行业资讯, 活动预告: what stands below is news unless its own title says otherwise. */
 const NEWS_HEADING =
-  /(?:协会|学会|商会|会员|行业|园区|企业|单位|基层|部门|工作|社会|媒体|国际|市场)(?:动态|资讯|新闻|要闻|风采|活动|信息|快讯)|(?:新闻|资讯|活动|解读|展会|培训|招聘|人物|观点)(?:动态|预告|速递|回顾|天地|之窗|专栏)?$/u;
+  /(?:协会|学会|商会|会员|行业|园区|企业|单位|基层|部门|工作|社会|媒体|国际|市场)(?:动态|资讯|新闻|要闻|风采|活动|信息|快讯)|(?:下周|下期|近期)(?:预告|关注|看点|日程|展望)|(?:新闻|资讯|活动|解读|展会|培训|招聘|人物|观点)(?:动态|预告|速递|回顾|天地|之窗|专栏)?$/u;
 
 /** Whether a section heads news and events, not policies. */
 export function headsNews(section: Section | null, lexicon: Lexicon): boolean {
@@ -122,5 +124,5 @@ export function sectionOf(index: number, sections: readonly Section[]): Section 
   const last = above.at(-1) ?? null;
   const levelled = above.findLast(({ level }) => level !== null);
   const isPart = last?.level === null && levelled !== undefined && levelled.mark !== last.mark;
-  return isPart ? levelled : last;
+  return isPart ? { ...levelled, part: { text: last.text, line: last.line } } : last;
 }

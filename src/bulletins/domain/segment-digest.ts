@@ -141,21 +141,12 @@ function toSegmentation(
         title: { text: item.title, line, way: 'position' },
         section,
         lines: text,
-        facts: toldOn(text),
+        facts: {},
         isTextOnTitleLine,
       },
     ];
   });
   return { isBulletin: true, segments, warnings };
-}
-
-/** 7月14日,某局…: the day a piece of news opens with. */
-function toldOn(text: readonly SourceLine[]): Segment['facts'] {
-  const first = text.find((one) => one.text !== '');
-  const date = /^((?:(?:19|20)\d{2}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日)[，,]/u.exec(first?.text ?? '')?.[1];
-  return first === undefined || date === undefined
-    ? {}
-    : { publishedOn: { value: date, line: first.number } };
 }
 
 /** 一、国家药监局: the heading above that names whose news these are. */

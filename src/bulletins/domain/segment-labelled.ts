@@ -160,7 +160,7 @@ function toSegment(
   const end = Math.min(next?.index ?? lines.length, nextSection, closing);
   return {
     title: { text: start.title, line: lines[start.index]?.number ?? 1, way: 'title' },
-    section: section === null ? null : { text: section.text, line: section.line },
+    section,
     lines: withGluedLabels(start, lines).concat(lines.slice(Math.max(start.index + 1, start.bodyIndex), end)),
     facts: linkOf(lines[start.index]),
   };

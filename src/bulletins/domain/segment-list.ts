@@ -7,6 +7,9 @@ import { comparable, type SourceLine } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
 import { findSections, headsNews, sectionOf, withTopics, type Section } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
+import { tellsPolicy } from './tells-policy.js';
+
+const SHORTEST_LEAD = 25;
 
 /**
  * Lists: lines of one kind (`1、`, `●`, `【】`, plain ones with a date), each with its facts beside it or in the lines below, or
@@ -41,7 +44,11 @@ function toSegmentation(
   const segments = items.flatMap((item, n) => {
     const line = lines[item.index]?.number ?? 1;
     const section = sectionOf(item.index, sections);
-    if (isNews(item, lexicon) || (headsNews(section, lexicon) && !item.isOfficial)) {
+    if (
+      isNews(item, lexicon) ||
+      isOtherNews(item, lines, lexicon) ||
+      (headsNews(section, lexicon) && !item.isOfficial)
+    ) {
       const message = `不是政策条目,已略过:${item.title.slice(0, 40)}`;
       warnings.push({ code: 'not-a-policy', message, line });
       return [];
@@ -54,6 +61,13 @@ function toSegmentation(
     return [toSegment(item, lines.slice(item.next, end), line, section)];
   });
   return { isBulletin: true, segments, warnings };
+}
+
+/** A headline that is no title, over a text that tells of no paper either. */
+function isOtherNews(item: ListItem, lines: readonly SourceLine[], lexicon: Lexicon): boolean {
+  const lead = lines[nextFilled(lines, item.next) ?? lines.length]?.text ?? '';
+  const isOverText = lead.length >= SHORTEST_LEAD && lead.endsWith('。');
+  return isOverText && !item.isTitle && item.factLines === 0 && !tellsPolicy(item.title, lead, lexicon);
 }
 
 /** A table of contents names every policy once more: of two lines with one title the one that holds more is kept. */
@@ -89,7 +103,7 @@ function toSegment(
 ): Segment {
   return {
     title: { text: item.title, line, way: 'position' },
-    section: section && { text: section.text, line: section.line },
+    section,
     lines,
     facts: atLine(item.facts, line),
   };

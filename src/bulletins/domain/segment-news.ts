@@ -69,7 +69,7 @@ function toSegment(
   };
   return {
     title: { text: title, line, way: 'position' },
-    section: section && { text: section.text, line: section.line },
+    section,
     lines,
     facts,
   };

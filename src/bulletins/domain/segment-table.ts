@@ -11,11 +11,34 @@ const GENERIC = /^(?:名称|文件|政策|标题)$/u;
 const CORE: readonly Column[] = ['issuer', 'publishedOn', 'writtenOn', 'documentNumber', 'link', 'source'];
 const LATEST_HEADER = 15;
 
+interface Table {
+  readonly header: number;
+  readonly columns: readonly Column[];
+  readonly segments: readonly Segment[];
+}
+
 /**
  * Tables whose header row names a title column and an issuer, date, number or link; cells by tab, bar, comma or wide
  * blanks. A table must be most of the document, for notices have annex tables too.
  */
 export function segmentTable(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
+  const table = readTable(lines, lexicon);
+  return table !== null && isMost(table, lines, lexicon) ? asSegmentation(table) : null;
+}
+
+/** A report in Markdown whose table of titles stands above its comments. */
+export function segmentReportTable(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
+  const table = readTable(lines, lexicon);
+  const rule = lines[(table?.header ?? lines.length) + 1]?.text ?? '';
+  const isSure = /^\|?[\s:-]*-{2,}[\s|:-]*\|[\s|:-]*$/u.test(rule) && table !== null;
+  return isSure && isMostlyTitles(table.segments, lexicon) ? asSegmentation(table) : null;
+}
+
+function asSegmentation({ segments }: Table): Segmentation {
+  return { isBulletin: true, segments, warnings: [] };
+}
+
+function readTable(lines: readonly SourceLine[], lexicon: Lexicon): Table | null {
   const header = lines.findIndex((line) => columnsOf(line, lexicon) !== null);
   const columns = header === -1 ? null : columnsOf(lines[header] as SourceLine, lexicon);
   if (columns === null) return null;
@@ -26,14 +49,17 @@ export function segmentTable(lines: readonly SourceLine[], lexicon: Lexicon): Se
     const segment = rowOf(line, columns, sectionOf(index, sections));
     return segment === null ? [] : [segment];
   });
+  const isPolicies = !hasGenericTitle(lines[header], columns) || isMostlyTitles(segments, lexicon);
+  return segments.length > 0 && isPolicies ? { header, columns, segments } : null;
+}
+
+function isMost({ header, segments }: Table, lines: readonly SourceLine[], lexicon: Lexicon): boolean {
   const filled = lines.filter(
     (line, n) =>
       n === header || (line.text !== '' && !isRule(line.text) && columnsOf(line, lexicon) === null),
   );
   const headerAt = filled.findIndex(({ number }) => number === lines[header]?.number);
-  const isMost = headerAt < LATEST_HEADER && segments.length * 2.5 >= filled.length - headerAt - 1;
-  const isPolicies = !hasGenericTitle(lines[header], columns) || isMostlyTitles(segments, lexicon);
-  return segments.length > 0 && isMost && isPolicies ? { isBulletin: true, segments, warnings: [] } : null;
+  return headerAt < LATEST_HEADER && segments.length * 2.5 >= filled.length - headerAt - 1;
 }
 
 function hasGenericTitle(line: SourceLine | undefined, columns: readonly Column[]): boolean {
@@ -104,7 +130,7 @@ function rowOf(
   if (title === undefined || title.length < 4) return null;
   return {
     title: { text: title, line: line.number, way: 'label' },
-    section: section && { text: section.text, line: section.line },
+    section,
     lines: [],
     facts,
   };

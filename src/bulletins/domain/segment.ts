@@ -1,18 +1,21 @@
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
+import { withAnnounced } from './announced-title.js';
 import { withLooseFacts } from './entry-facts.js';
 import { withWholeRows } from './flat-table.js';
 import { withoutChannels, withoutMenus, withoutPageFoot } from './page-frame.js';
 import { withBrokenLines } from './run-together.js';
 import { segmentDigest } from './segment-digest.js';
 import { segmentEnglish } from './segment-english.js';
+import { segmentEnglishList } from './segment-english-list.js';
 import { segmentLabelled } from './segment-labelled.js';
 import { segmentList } from './segment-list.js';
 import { segmentNews } from './segment-news.js';
 import { segmentNotices } from './segment-notices.js';
 import { segmentOneLine } from './segment-one-line.js';
+import { segmentRunIn } from './segment-run-in.js';
 import { segmentTagged } from './segment-tagged.js';
-import { segmentTable } from './segment-table.js';
+import { segmentReportTable, segmentTable } from './segment-table.js';
 import { segmentSingle } from './segment-single.js';
 import type { Segmentation } from './segmentation.js';
 import { withWholeDates } from './stacked-dates.js';
@@ -25,10 +28,13 @@ const FORMS: readonly Form[] = [
   segmentOneLine,
   segmentTable,
   segmentLabelled,
+  segmentReportTable,
   segmentNotices,
   segmentNews,
   segmentList,
   segmentTagged,
+  segmentEnglishList,
+  segmentRunIn,
   segmentEnglish,
   segmentDigest,
 ];
@@ -46,6 +52,6 @@ export function segment(all: readonly SourceLine[], lexicon: Lexicon): Segmentat
 }
 
 function withFacts(segmentation: Segmentation, lexicon: Lexicon): Segmentation {
-  const segments = segmentation.segments.map((one) => withLooseFacts(one, lexicon));
+  const segments = segmentation.segments.map((one) => withAnnounced(withLooseFacts(one, lexicon), lexicon));
   return { ...segmentation, segments };
 }

@@ -8,10 +8,17 @@ export interface SegmentTitle {
   readonly way: 'label' | 'title' | 'position' | 'page' | 'inferred';
 }
 
+/** The heading an entry stands under, and the one of no level between them. */
+export interface SegmentSection {
+  readonly text: string;
+  readonly line: number;
+  readonly part?: Pick<SegmentSection, 'text' | 'line'>;
+}
+
 /** One entry cut out of a document; `lines` are what belongs to it below (or around) its title. */
 export interface Segment {
   readonly title: SegmentTitle | null;
-  readonly section: { readonly text: string; readonly line: number } | null;
+  readonly section: SegmentSection | null;
   readonly lines: readonly SourceLine[];
   /** Facts already read by the form itself: table cells, the bracketed date of a list line. */
   readonly facts: Partial<Record<LabelField, { readonly value: string; readonly line: number }>>;

@@ -1,0 +1,102 @@
+import { findDates } from './dates.js';
+import { isDateLine, isFoot, isForeign, MARK } from './english-lines.js';
+import { linkIn } from './english-facts.js';
+import type { Lexicon } from './lexicon.js';
+import type { SourceLine } from './normalise.js';
+import type { Segment, Segmentation } from './segmentation.js';
+
+const FEWEST = 3;
+const SHORTEST = 12;
+const LONGEST = 200;
+const LEAST_SHARE = 0.7;
+
+interface Item {
+  readonly index: number;
+  readonly title: string;
+  readonly date: string;
+  readonly dateLine: number;
+  /** Whether the date stands on a line of its own below the title. */
+  readonly next: number;
+}
+
+/** English lists of circulars and notices: titles, each with its date before or behind it, on its line or the one beside it. */
+export function segmentEnglishList(lines: readonly SourceLine[], _lexicon: Lexicon): Segmentation | null {
+  const filled = lines.filter(({ text }) => text !== '' && !isFoot(text));
+  if (!isForeign(filled)) return null;
+  const [items] = [onOneLine(filled), beside(filled, -1), beside(filled, 1)].sort(
+    (a, b) => b.length - a.length,
+  );
+  if (items === undefined || items.length < FEWEST || shareOf(items, filled) < LEAST_SHARE) return null;
+  const segments = items.map((item, n) => toSegment(item, filled, items[n + 1]?.index));
+  return { isBulletin: true, segments, warnings: [] };
+}
+
+/** 22 Jan 2025 Circular on …, Circular on … (22 January 2025), • Circular on … – 22 January 2025. */
+function onOneLine(filled: readonly SourceLine[]): Item[] {
+  return filled.flatMap(({ text, number }, index) => {
+    const words = text.replace(MARK, '');
+    const dates = words.length > LONGEST ? [] : findDates(words);
+    const date = [dates[0], dates.at(-1)].find(
+      (one) => one?.problem === null && (one.start <= 1 || /^[\s)\].]*$/u.test(words.slice(one.end))),
+    );
+    if (date === undefined || date.value === null) return [];
+    const rest = date.start <= 1 ? words.slice(date.end) : words.slice(0, date.start);
+    const title = rest
+      .replace(/^[\s)\]|:,–—-]+|[\s([|,–—-]+$/gu, '')
+      .replace(/\s(?:published|issued|posted|dated)(?: on)?:?$/iu, '');
+    return isTitle(title) ? [{ index, title, date: date.text, dateLine: number, next: index + 1 }] : [];
+  });
+}
+
+/** A date alone on its line, and the title above (-1) or below (1) it. */
+function beside(filled: readonly SourceLine[], at: -1 | 1): Item[] {
+  return filled.flatMap((line, index) => {
+    const title = filled[index + at];
+    if (!isDateLine(line.text) || title === undefined || !isTitle(title.text) || isDateLine(title.text))
+      return [];
+    return [
+      {
+        index: Math.min(index, index + at),
+        title: title.text.replace(MARK, ''),
+        date: line.text,
+        dateLine: line.number,
+        next: Math.max(index, index + at) + 1,
+      },
+    ];
+  });
+}
+
+function isTitle(text: string): boolean {
+  return (
+    text.length >= SHORTEST &&
+    text.length <= LONGEST &&
+    /^[\p{Lu}\d“"‘'[•·*-]/u.test(text) &&
+    !/[.;:]$/u.test(text)
+  );
+}
+
+/** How many of the lines from the first item to the last are items or addresses. */
+function shareOf(items: readonly Item[], filled: readonly SourceLine[]): number {
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.next ?? 0;
+  const own = items.reduce((sum, { index, next }) => sum + next - index, 0);
+  const links = filled.slice(first, last).filter(({ text }) => /^\S*https?:\/\/\S+$/u.test(text)).length;
+  return (own + links) / Math.max(1, last - first);
+}
+
+function toSegment(item: Item, filled: readonly SourceLine[], next: number | undefined): Segment {
+  const lines = filled.slice(item.next, next ?? item.next + 1);
+  const text = lines.filter((line) => !isDateLine(line.text) && line.text.length < LONGEST);
+  const own = filled.slice(item.index, item.next).find((line) => line.text.includes(item.title));
+  const link = linkIn([own, ...text].filter((line) => line !== undefined));
+  return {
+    title: {
+      text: item.title.replace(/^\[([^\][]+)\]\([^)]*\)$/u, '$1'),
+      line: own?.number ?? item.dateLine,
+      way: 'position',
+    },
+    section: null,
+    lines: next === undefined ? [] : lines,
+    facts: { publishedOn: { value: item.date, line: item.dateLine }, ...(link === null ? {} : { link }) },
+  };
+}

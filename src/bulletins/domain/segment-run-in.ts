@@ -1,0 +1,44 @@
+import { isForeign, isHeading } from './english-lines.js';
+import { closingDate, linkIn } from './english-facts.js';
+import type { Lexicon } from './lexicon.js';
+import type { SourceLine } from './normalise.js';
+import type { Segmentation } from './segmentation.js';
+
+const FEWEST = 3;
+const SHORTEST_TITLE = 15;
+const SHORTEST_TEXT = 80;
+const LONG_LINE = 130;
+const LEAST_SHARE = 0.6;
+/** Authority consults on a matter: The authority has …. */
+const RUN_IN = /^(?:[•·●▪*-]\s+)?(?:\*\*)?([^:.]{15,120}?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(\p{Lu}.{79,})$/u;
+
+/** English digests whose paragraphs each begin with their own headline, before a colon. */
+export function segmentRunIn(lines: readonly SourceLine[], _lexicon: Lexicon): Segmentation | null {
+  const filled = lines.filter(({ text }) => text !== '');
+  if (!isForeign(filled)) return null;
+  const starts = filled.flatMap((line, index) => {
+    const [, title = '', text = ''] = RUN_IN.exec(line.text) ?? [];
+    const isOwn = title.length >= SHORTEST_TITLE && isHeading(title) && text.length >= SHORTEST_TEXT;
+    return isOwn && title.split(/\s+/u).length >= 3 ? [{ index, title, text }] : [];
+  });
+  const first = starts[0]?.index ?? 0;
+  const paragraphs = filled.slice(first).filter(({ text }) => text.length >= LONG_LINE).length;
+  if (starts.length < FEWEST || starts.length < paragraphs * LEAST_SHARE) return null;
+  const segments = starts.map(({ index, title, text }, n) => {
+    const line = filled[index] as SourceLine;
+    const own = filled
+      .slice(index + 1, starts[n + 1]?.index ?? filled.length)
+      .filter((one) => !isHeading(one.text));
+    const body = [{ ...line, raw: text, text }, ...own];
+    const date = closingDate(body);
+    const link = linkIn([line, ...body]);
+    return {
+      title: { text: title, line: line.number, way: 'position' as const },
+      section: null,
+      lines: body,
+      facts: { ...(date === null ? {} : { publishedOn: date }), ...(link === null ? {} : { link }) },
+      isTextOnTitleLine: true,
+    };
+  });
+  return { isBulletin: true, segments, warnings: [] };
+}

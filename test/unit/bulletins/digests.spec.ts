@@ -1,0 +1,278 @@
+import { parseBulletin } from '../../../src/bulletins/domain/parse-bulletin.js';
+import type { ParsedEntry } from '../../../src/bulletins/domain/parsed-entry.js';
+import { loadLexicon } from '../../../src/bulletins/lexicon.loader.js';
+
+const entriesOf = (text: string) => parseBulletin(text, loadLexicon()).entries;
+const titles = (text: string) => entriesOf(text).map(({ title }) => title);
+const facts = (text: string) =>
+  entriesOf(text).map(({ title, issuers, publishedOn }: ParsedEntry) =>
+    [title, issuers.join('、'), publishedOn].join(' | '),
+  );
+
+describe('a digest’s headlines', () => {
+  it('that tell who issued a paper are its title and its issuers; the day its note opens with is its date', () => {
+    const digest = `水利政策周报（2024年6月3日-6月9日）
+▍国家政策
+● 水利部、财政部：印发《灌区改造补助资金管理办法》
+6月4日，办法明确补助范围，按面积分配资金。
+● 水利部：就《取水许可细则（征求意见稿）》公开征求意见
+6月5日，水利部发函征求意见。
+▍地方政策
+● 湖北省水利厅：湖北省节水型园区评价办法
+6月6日，湖北省水利厅印发该办法。
+● 江西发布《江西省河湖岸线管理办法》
+6月7日，江西省人民政府公布《江西省河湖岸线管理办法》，自8月1日起施行。
+▍下周预告
+● 水利部公布上半年用水数据
+`;
+    expect(facts(digest)).toEqual([
+      '灌区改造补助资金管理办法 | 水利部、财政部 | 2024-06-04',
+      '取水许可细则（征求意见稿） | 水利部 | 2024-06-05',
+      '湖北省节水型园区评价办法 | 湖北省水利厅 | 2024-06-06',
+      '江西省河湖岸线管理办法 | 江西省人民政府 | 2024-06-07',
+    ]);
+  });
+
+  it('over a note with its source below keep the note as their text, and the name it prints in full', () => {
+    const digest = `节水政策月报（2024年3月）
+1. 国家网信办公布《灌区数据出境规定》
+2024年3月12日，国家互联网信息办公室公布《灌区数据出境规定》，自公布之日起施行，共十四条。
+来源：https://www.example.cn/2024-03/12/a.htm
+2. 国家网信办公布《灌区数据分级指南》
+2024年3月15日，国家互联网信息办公室公布《灌区数据分级指南》（国信办发〔2024〕7号），共九章。
+来源：https://www.example.cn/2024-03/15/b.htm
+`;
+    const entries = entriesOf(digest);
+    expect(entries.map(({ issuers }) => issuers)).toEqual([
+      ['国家互联网信息办公室'],
+      ['国家互联网信息办公室'],
+    ]);
+    expect(entries[0]?.text).toContain('共十四条');
+    expect(entries[1]?.documentNumber).toBe('国信办发〔2024〕7号');
+  });
+
+  it('without a paper, over a text without one, are named as no policies', () => {
+    const digest = `水利简报 第12期
+1、水利部：印发《灌区计量规范》
+6月4日，水利部办公厅印发规范，明确计量要求。
+2、某灌溉设备企业上半年净利润同比增长两成
+6月5日晚间，公司披露半年度报告，营业收入创历史新高。
+3、水利部：印发《灌区档案办法》
+6月6日，水利部办公厅印发办法，明确归档范围。
+`;
+    expect(titles(digest)).toEqual(['灌区计量规范', '灌区档案办法']);
+  });
+});
+
+describe('a list of policies', () => {
+  it('is the document where 附件 is its only heading', () => {
+    const list = `附件
+
+节水政策文件清单
+
+1.江西省水利厅关于印发《灌区节水奖补办法》的通知（赣水资〔2024〕3号）
+2.江西省人民政府关于加强河湖管护的意见（赣府发〔2023〕9号）
+3.关于公布节水器具目录的通知（赣水资〔2023〕21号）
+`;
+    expect(titles(list)).toEqual([
+      '江西省水利厅关于印发《灌区节水奖补办法》的通知',
+      '江西省人民政府关于加强河湖管护的意见',
+      '关于公布节水器具目录的通知',
+    ]);
+  });
+
+  it('gives the bodies that head its parts to the entries below them', () => {
+    const list = `节水政策清单（2024年第一季度）
+一、市级政策
+（一）宜春市水利局
+1.关于申报节水型企业的通知
+印发日期：2024年2月6日
+二、区级政策
+（一）袁州区人民政府
+2.袁州区灌区管护若干措施
+印发日期：2024年3月8日
+3.袁州区节水奖励办法
+印发日期：2024年3月9日
+`;
+    expect(entriesOf(list).map(({ issuers, level }) => [issuers[0], level])).toEqual([
+      ['宜春市水利局', 'municipal'],
+      ['袁州区人民政府', 'district'],
+      ['袁州区人民政府', 'district'],
+    ]);
+  });
+
+  it('reads the numbers before the dots of a table of contents, with all bodies of an order', () => {
+    const contents = `灌区政策汇编
+目 录
+第一部分 国家政策
+1.水利部关于印发《灌区名录》的通知 水农〔2022〕30号....................1
+2.关于延续灌区用水优惠的公告 财政部 水利部公告2022年第16号....................27
+第二部分 江西省政策
+3.江西省人民政府关于加强灌区建设的意见 赣府发〔2022〕41号....................30
+`;
+    expect(entriesOf(contents).map(({ documentNumber }) => documentNumber?.replace(/\s/gu, ''))).toEqual([
+      '水农〔2022〕30号',
+      '财政部水利部公告2022年第16号',
+      '赣府发〔2022〕41号',
+    ]);
+  });
+
+  it('in a Markdown report is its table, not the comments below it', () => {
+    const report = `# 灌区政策周报
+
+| 序号 | 政策名称 | 发布部门 | 发布日期 |
+|:--:|---|---|---|
+| 1 | [关于加强灌区计量的通知](https://www.example.cn/a.html) | 水利部 | 2024-07-24 |
+| 2 | 江西省灌区改造方案 | 江西省水利厅 | 2024-07-25 |
+
+## 重点解读
+
+### 1. 计量先行
+
+要求大型灌区在两年内完成计量设施安装，先易后难。
+
+### 2. 资金保障
+
+省级财政安排专项资金，按进度拨付。
+
+## 下周关注
+
+- 七月用水数据
+- 灌区现场会
+- 节水器具抽检结果
+`;
+    expect(titles(report)).toEqual(['关于加强灌区计量的通知', '江西省灌区改造方案']);
+    expect(entriesOf(report)[0]?.sourceLink).toBe('https://www.example.cn/a.html');
+  });
+
+  it('counts its titles before bars', () => {
+    const list = `政策早知道（2024年6月）
+📌 01｜关于印发《灌区节水办法》的通知
+发文单位：水利部
+发布时间：2024年6月19日
+📌 02｜关于开展节水评价的通知
+发文单位：水利部
+发布时间：2024年6月20日
+`;
+    expect(titles(list)).toEqual(['关于印发《灌区节水办法》的通知', '关于开展节水评价的通知']);
+  });
+
+  it('on the page of a body that its name tells has that body’s level', () => {
+    const list = `通知公告_宜春市水利局
+关于征集节水技术的通知
+2024-04-18
+关于公布灌区名录的通知
+2024-04-16
+关于下达节水资金的通知
+2024-04-12
+`;
+    expect(entriesOf(list).map(({ level }) => level)).toEqual(['municipal', 'municipal', 'municipal']);
+  });
+
+  it('takes all issuers that a title names, where the label names the first of them', () => {
+    const list = `一周政策汇编
+1、水利部 财政部关于开展灌区改造的通知
+发布机构：水利部
+发布时间：2024-06-03
+2、水利部关于节水的通知
+发布机构：水利部
+发布时间：2024-06-05
+`;
+    expect(entriesOf(list).map(({ issuers }) => issuers.join('、'))).toEqual(['水利部、财政部', '水利部']);
+  });
+});
+
+describe('an English bulletin', () => {
+  it('has no entries for headings inside its entries, nor for its foot; Read more leads to an entry’s page', () => {
+    const bulletin = `Valley Growth Hub Newsletter
+Issue 7 - March 2023
+
+FUNDING
+
+Irrigation Grant Scheme
+
+The scheme will help farms to replace old pumps until 31 March 2024, with a share of the cost paid in advance.
+
+Who can apply?
+
+Farms and growers with a licence to abstract water.
+
+How to apply
+
+Use the online form before the closing date.
+
+Read more: https://www.example.org/irrigation
+
+Water Audit Vouchers
+
+Vouchers of up to £500 pay for an audit of water use in workshops and small factories in the valley.
+
+Find out more at https://www.example.org/audit
+
+Stay Connected with Valley Growth Hub
+SUBSCRIBER SERVICES: Manage Preferences | Unsubscribe
+`;
+    const entries = entriesOf(bulletin);
+    expect(entries.map(({ title, sourceLink, publishedOn }) => [title, sourceLink, publishedOn])).toEqual([
+      ['Irrigation Grant Scheme', 'https://www.example.org/irrigation', '2023-03'],
+      ['Water Audit Vouchers', 'https://www.example.org/audit', '2023-03'],
+    ]);
+  });
+
+  it('is a list where dates stand beside its titles', () => {
+    const beside = `Water Authority
+Circulars
+22 Jan 2025
+Consultation on proposed abstraction rules
+17 Jan 2025
+Good practices on leak detection
+10 Jan 2025
+Revised metering standard for workshops
+`;
+    const labelled = `Notices
+Notice 12 Metering of Abstraction
+Published Date: 21 June 2024
+Guidelines on Leak Detection
+Published Date: 30 May 2024
+Circular on Drought Orders
+Published Date: 18 October 2023
+`;
+    expect(facts(beside)).toEqual([
+      'Consultation on proposed abstraction rules |  | 2025-01-22',
+      'Good practices on leak detection |  | 2025-01-17',
+      'Revised metering standard for workshops |  | 2025-01-10',
+    ]);
+    expect(facts(labelled).at(-1)).toBe('Circular on Drought Orders |  | 2023-10-18');
+  });
+
+  it('may count its headlines, close their texts with a date, or print them before a colon', () => {
+    const counted = `Water Law Developments – July 2024
+
+Wales
+
+1. Authority extends relief for small abstractors
+
+The authority has extended the relief from licensing that small abstractors have for another twelve months, as it announced. [31 Jul 2024]
+
+England
+
+2. Authority consults on drought permits
+
+The authority has released a consultation on drought permits. Responses are requested by 10 September 2024. [30 Jul 2024]
+`;
+    const paragraph =
+      'The authority has issued a paper inviting comments on proposed changes to the rules for pumps, and will reply in spring.';
+    const runIn = [
+      'Authority proposes new pump rules',
+      'Authority supports leak detection',
+      'Authority consults on metering',
+    ]
+      .map((title) => `${title}: ${paragraph}`)
+      .join('\n\n');
+    expect(facts(counted)).toEqual([
+      'Authority extends relief for small abstractors |  | 2024-07-31',
+      'Authority consults on drought permits |  | 2024-07-30',
+    ]);
+    expect(titles(`Water Regulatory Update - April 2025\n\nPumps\n\n${runIn}\n`)).toHaveLength(3);
+  });
+});
