@@ -53,6 +53,7 @@ function splitGlued(text: string, lexicon: Lexicon, home: string | null): string
   for (const match of text.matchAll(lexicon.orgEndings)) {
     const end = match.index + match[0].length;
     if (end - start < 3 || end >= text.length || !startsBody(text, end, lexicon, home)) continue;
+    if (text[end - 1] === '府' && OF_GOVERNMENT.test(text.slice(end))) continue;
     if (isBranch(text.slice(start, end), text, end, lexicon, home)) continue;
     parts.push(text.slice(start, end));
     start = end;
@@ -75,6 +76,9 @@ const BRANCHES: readonly (readonly [RegExp, RegExp])[] = [
 
 /** 某市公安局某某分局: what any body's branch in a place is called. */
 const BRANCH = /^(?:[区县市])?(?:分局|监管分局|管理分局|分行|支行|分中心|大队|支队|管理处)/u;
+
+/** 某省政府国资委: bodies that are called a government's own. */
+const OF_GOVERNMENT = /^(?:国资委|国有资产|外事|侨务|参事|研究室|发展研究|政务服务|金融|法制|驻)/u;
 
 /** 国家税务总局北京市税务局 is one body: a place behind another one, and then what its branch is called. */
 function isBranch(name: string, text: string, end: number, lexicon: Lexicon, home: string | null): boolean {

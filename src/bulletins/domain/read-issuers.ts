@@ -1,22 +1,6 @@
 import { cleanTitle } from './clean-title.js';
-import {
-  firstLine,
-  isReposted,
-  labelled,
-  reading,
-  unread,
-  type EntryContext,
-  type Reading,
-} from './entry-context.js';
-import {
-  isAbbreviated,
-  isRelative,
-  isSameBody,
-  isShortFor,
-  namesInFull,
-  placedAs,
-  type Shortness,
-} from './issuer-names.js';
+import { firstLine, isReposted, reading, unread, type EntryContext, type Reading } from './entry-context.js';
+import { isAbbreviated, isRelative, isSameBody, isShortFor, namesInFull, placedAs } from './issuer-names.js';
 import { fromClosingSource, fromPage, fromSite } from './issuer-of-page.js';
 import {
   fromAdoption,
@@ -33,29 +17,14 @@ import {
 import { completeIssuer, COUNT_BEHIND, issuersOfTitle } from './issuers.js';
 import { issuerOfNumber, jurisdictionOfIssuer } from './level.js';
 import { normaliseText } from './normalise.js';
-import type { ParseWarning, ReadingWay } from './parsed-entry.js';
+import type { ParseWarning } from './parsed-entry.js';
 import type { Signature } from './signature.js';
+import { checked, inFull, type Named } from './weigh-issuers.js';
 
 type Issuers = Reading<readonly string[]>;
 
 /** 某市第十五届人民代表大会常务委员会 signs for the assembly, whatever its term. */
 const TERM = /第[\d一二三四五六七八九十]+届(?=(?:全国)?人民代表大会)/u;
-/** Labels that name whoever put the page up: where title or signature name somebody else, they are right. */
-const PAGE_OWNER = /^(?:信息|文件|政策)?(?:发布|公开|公布|所属)/u;
-
-/** Labels of whoever looks after a page, which need not be whose paper it is. */
-const KEEPER = /责任|主体|所属|维护/u;
-
-/** What else names an entry's issuers: its title's opening, its signature, its number, who interprets it. */
-interface Named {
-  readonly inTitle: readonly string[];
-  readonly signed: readonly string[];
-  readonly byNumber: readonly string[];
-  readonly interpreting: () => readonly string[];
-  /** Whom the first sentence of a bulletin's note names. */
-  readonly inNews: () => readonly string[];
-}
-
 /**
  * 颁发机构, by certainty: its label; the title's opening; the signature; a 来源 that is a body; the number's prefix; who
  * interprets the notice. A shortened name (市商务局) is completed from the others. On a reposted page the label names the
@@ -144,71 +113,6 @@ function bySignature({ issuers, index }: Signature, named: Named, context: Entry
 function fromSource(context: EntryContext, named: Named): Issuers | null {
   const source = fromLabel(context, 'source');
   return source && inFull(source, named, isAbbreviated);
-}
-
-/** The reading with shortened names in full, as title or signature print them, or as number and interpreter tell. */
-function inFull(given: Issuers, named: Named, isShort: Shortness): Issuers {
-  const sources: readonly (readonly [ReadingWay, () => readonly string[], Shortness])[] = [
-    ['title', () => named.inTitle, isShort],
-    ['signature', () => named.signed, isShort],
-    ['number', () => named.byNumber, isAbbreviated],
-    ['position', given.value.some(isRelative) ? named.interpreting : () => [], isAbbreviated],
-    ['position', named.inNews, isAbbreviated],
-  ];
-  for (const [way, names, shortness] of sources) {
-    const value = namesInFull(given.value, names(), shortness);
-    if (value !== null && given.origin !== null)
-      return { ...given, value, origin: { ...given.origin, way, confidence: 0.95 } };
-  }
-  return given;
-}
-
-/** A label's names beside what title and signature name: completed, doubted, or not believed. */
-function checked(label: Issuers, named: Named, context: EntryContext): Issuers {
-  const { inTitle, signed } = named;
-  const isOwner = PAGE_OWNER.test(labelled(context, 'issuer', PAGE_OWNER)?.label ?? '');
-  const isConfirmed = inTitle.some((name) => signed.some((one) => isSameBody(one, name)));
-  const isLead = isSameBody(label.value[0] ?? '', inTitle[0] ?? '');
-  if ((isLead || (isOwner && isConfirmed)) && isOneOf(label.value, inTitle))
-    return reading(inTitle, firstLine(context), 'title');
-  const full = inFull(label, named, isAbbreviated);
-  if (full !== label) return full;
-  const others = inTitle.length > 0 ? inTitle : isOwner ? signed : [];
-  const isSame = label.value.every((name) => others.some((other) => isSameBody(name, other)));
-  const isOtherOffice = isOwner && isConfirmed && !isSame;
-  if (label.origin === null) return label;
-  if (others.length === 0) return isOwner ? ofKeeper(label, context) : label;
-  if (!isOtherOffice && isRelated(label.value, others)) return label;
-  const warning: ParseWarning = {
-    code: 'issuer-conflict',
-    message: `${inTitle.length > 0 ? '标题' : '落款'}中的机构与标注不同:${others.join('、')}`,
-    line: label.origin.line,
-  };
-  if (!isOwner) return { ...label, warnings: [warning] };
-  return reading(others, firstLine(context), inTitle.length > 0 ? 'title' : 'signature', [warning]);
-}
-
-/** 公开责任部门 keeps a page; it is named for want of anybody else, to be checked. */
-function ofKeeper(label: Issuers, context: EntryContext): Issuers {
-  const given = labelled(context, 'issuer', PAGE_OWNER);
-  if (given === null || !KEEPER.test(given.label)) return label;
-  const message = `颁发机构取自“${given.label}”,请核对`;
-  return { ...label, warnings: [{ code: 'inferred-issuer', message, line: given.line }] };
-}
-
-/** Whether a label names only some of those whom the title names together: the page's owner, or the one in charge. */
-function isOneOf(names: readonly string[], all: readonly string[]): boolean {
-  return names.length < all.length && names.every((name) => all.some((other) => isSameBody(name, other)));
-}
-
-/** Whether a label's names and others speak of the same bodies, or of a body and its office. */
-function isRelated(names: readonly string[], others: readonly string[]): boolean {
-  const all = names.join('').replace(/\s+/gu, '');
-  return others.some((other) => {
-    const name = other.replace(/\s+/gu, '');
-    if (all.includes(name) || name.includes(all) || isShortFor(name, all)) return true;
-    return [...name].filter((character) => all.includes(character)).length > name.length * 0.6;
-  });
 }
 
 function reposted(context: EntryContext): ParseWarning {

@@ -94,7 +94,7 @@ function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTit
         parts.length < taken ||
         (parts.filter(({ text }) => !isOrganisation(text, lexicon)).length > MOST_WRAPS &&
           !isNarrowWrap(parts)) ||
-        parts.slice(1).some(({ text }) => endsTitle(text, lexicon)) ||
+        parts.slice(1).some(({ text }) => endsTitle(text, lexicon) || text.startsWith(line.text)) ||
         parts.slice(0, -1).some(({ text }) => text.length < SHORTEST_WRAP)
       )
         break;

@@ -22,6 +22,7 @@ const OFFICIAL = new RegExp(
   String.raw`${OFFICE_HOLDER}\s*[\p{Script=Han}·\s]{2,8}$|(?:^|[。\s])${OFFICE_HOLDER}$`,
   'u',
 );
+const REACH = 600;
 const CUT_DATE = /[\d年月]$/u;
 /** 2021-06-14 closes a notice too, where it stands alone under the bodies that sign and text stands above them. */
 const FIGURES = /(?:^|\s)(?:19|20)\d{2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}$/u;
@@ -90,8 +91,8 @@ function signatureAt(
   const behind = bodiesBehind(tail, lexicon, home);
   if (behind.length > 0 && date.start === 0) return { issuers: behind, date, index };
   if (index < HEAD_LINES && IN_BRACKETS.test(text)) return { issuers: [], date, index };
-  if (PAGE_TAIL.test(tail) || !AFTER.test(tail) || /^\s*(?:星期|周)[一二三四五六日天]/u.test(tail))
-    return null;
+  if (PAGE_TAIL.test(tail) || /^\s*(?:星期|周)[一二三四五六日天]/u.test(tail)) return null;
+  if (!AFTER.test(tail) && !beginsQuoted(tail, text.slice(0, date.start))) return null;
   const isFigures = FIGURES.test(text);
   if (!isFigures && !/[日号月]$/u.test(date.text)) return null;
   if (isFigures && !lines.slice(0, index).some((line) => PROSE.test(line.text))) return null;
@@ -116,6 +117,12 @@ function signatureAt(
   )
     return null;
   return { issuers, date, index };
+}
+
+/** 《某办法》已经通过…某局2020年8月3日某办法第一章: the paper named above follows without a break. */
+function beginsQuoted(tail: string, before: string): boolean {
+  const names = before.slice(-REACH).matchAll(/《([^《》]{4,80})》/gu);
+  return [...names].some(([, name = '']) => tail.trimStart().startsWith(name));
 }
 
 const PAPER_BEGINS = /^(?:[(（]?(?:此件|附件)|第一[章条节]|一、)/u;

@@ -41,13 +41,7 @@ export function bodiesAround(above: string, before: string, lexicon: Lexicon, ho
 
 /** Bodies at the end of the words before the date, on the same line. */
 function bodiesBefore(before: string, lexicon: Lexicon, home: string | null): string[] {
-  const sentence =
-    before
-      .slice(-LONGEST_TAIL)
-      .split(/[。！；;）)]|(?<!附件)：/u)
-      .at(-1)
-      ?.trim() ?? '';
-  const words = sentence
+  const words = lastSentence(before)
     .replace(CLOSING, '')
     .split(/\s+/u)
     .filter((word) => word !== '');
@@ -57,6 +51,19 @@ function bodiesBefore(before: string, lexicon: Lexicon, home: string | null): st
     bodies.unshift(word);
   }
   return bodies.flatMap((body) => splitOrganisations(body, lexicon, home));
+}
+
+/** The words behind the last mark; a list of annexes keeps its heading (附件：), for its last name may be glued to a body's. */
+function lastSentence(text: string): string {
+  const sentence =
+    text
+      .slice(-LONGEST_TAIL)
+      .split(/[。！；;）)]/u)
+      .at(-1)
+      ?.trim() ?? '';
+  const parts = sentence.split(/[:：]/u);
+  const rest = parts.pop()?.trim() ?? '';
+  return /附件\s*\d*$/u.test(parts.at(-1) ?? '') ? `附件:${rest}` : rest;
 }
 
 /** Lines that are nothing but bodies, directly above the date. */
@@ -76,8 +83,7 @@ export function bodiesAbove(
     }
     const words = text.split(/[\s、]+/u).filter((word) => word !== '');
     if (!words.every((word) => isOrganisation(word, lexicon))) {
-      if (bodies.length === 0)
-        bodies.unshift(...bodiesBefore(text, lexicon, home).filter(() => /[。；]\s*\S+$/u.test(text)));
+      if (bodies.length === 0) bodies.unshift(...bodiesBehindText(text, lexicon, home));
       break;
     }
     const above = bodies.length === 0 ? wrappedAbove(lines, i, lexicon, home) : null;
@@ -118,6 +124,13 @@ export function bodiesBelow(
       (lexicon.issuersByName.has(body) || placeAt(body, 0, lexicon, home) !== null),
   );
   return areBodies && others.every(({ text }) => /^[(（][^()（）]*[)）]$/u.test(text)) ? bodies : [];
+}
+
+/** …请遵照执行。某厅 某局: bodies behind the last sentence, and nothing else. */
+function bodiesBehindText(text: string, lexicon: Lexicon, home: string | null): string[] {
+  const closing = /[。；]([^。；]+)$/u.exec(text)?.[1];
+  const bodies = closing === undefined ? [] : bodiesBefore(text, lexicon, home);
+  return closing?.replace(/\s+/gu, '') === bodies.join('') ? bodies : [];
 }
 
 /** 某某人大常委会 / 法制工作委员会: an office on a line of its own belongs to the body above it. */

@@ -70,6 +70,56 @@ describe('a signing day', () => {
   });
 });
 
+describe('who signs', () => {
+  const issuers = (...lines: string[]) => read('关于印发渔港管护补助办法的通知', ...BODY, ...lines).issuers;
+  const both = ['三亚市财政局', '三亚市农业农村局'];
+
+  it('is told from the annex whose name runs into theirs', () => {
+    expect(issuers('附件：三亚市渔港管护补助办法三亚市财政局三亚市农业农村局2020年12月25日')).toEqual(both);
+  });
+
+  it('stands behind the last sentence, several of them too', () => {
+    expect(issuers('请遵照执行。三亚市财政局 三亚市农业农村局', '2020年12月25日')).toEqual(both);
+  });
+
+  it('signs where the enclosed paper runs on behind the day', () => {
+    const entry = read(
+      '三亚市农业农村局关于印发《三亚市渔港管护补助办法》的通知',
+      '《三亚市渔港管护补助办法》已经审议通过，现予印发。三亚市农业农村局2020年8月3日三亚市渔港管护补助办法第一条为规范渔港管护，制定本办法。',
+    );
+    expect(entry.writtenOn).toBe('2020-08-03');
+  });
+
+  it('is one body where it is called a government’s own', () => {
+    expect(issuers('海南省政府国资委海南省水务厅', '2020年12月25日')).toEqual([
+      '海南省政府国资委',
+      '海南省水务厅',
+    ]);
+  });
+
+  it('is no page’s owner printed above a title that names it', () => {
+    const { title } = read(
+      '三亚市水务局',
+      '三亚市水务局转发渔港管护补助工作的通知',
+      '三水函〔2022〕4号',
+      ...BODY,
+    );
+    expect(title).toBe('三亚市水务局转发渔港管护补助工作的通知');
+  });
+
+  it('and heads the title casts doubt on a label that names another office', () => {
+    const entry = read(
+      '三亚市吉阳区人民政府印发《渔港管护补助办法》的通知',
+      '发文机构：三亚市吉阳区人民政府办公室',
+      ...BODY,
+      '三亚市吉阳区人民政府',
+      '2020年12月25日',
+    );
+    expect(entry.issuers).toEqual(['三亚市吉阳区人民政府办公室']);
+    expect(codes(entry)).toContain('issuer-conflict');
+  });
+});
+
 describe('what only the page says of a paper', () => {
   const title = '关于做好渔港管护补助工作的通知';
 
