@@ -68,10 +68,10 @@ const BRANCHES: readonly (readonly [RegExp, RegExp])[] = [
     /(?:金融监督管理总局|(?:银保|银行业|证券|保险)\p{Script=Han}{0,6}(?:监会|委员会))$/u,
     /^(?:监管局|监管分局)/u,
   ],
-  [/(?:人民银行)$/u, /^(?:\p{Script=Han}{0,4}分行|营业管理部|\p{Script=Han}{0,4}中心支行)/u],
+  [/(?:人民银行)$/u, /^(?:\p{Script=Han}{0,4}分行|总部|营业管理部|\p{Script=Han}{0,4}中心支行)/u],
   [/外汇管理局$/u, /^(?:\p{Script=Han}{0,4}分局|外汇管理部)/u],
   [/统计局$/u, /^(?:调查总?队|\p{Script=Han}{0,4}调查队)/u],
-  [/(?:海关总署|矿山安全监察局|能源局)$/u, /^(?:海关|局|监管局|监管办公室)/u],
+  [/(?:海关总署|矿山安全监察局|能源局)$/u, /^(?:海关|分署|局|监管局|监管办公室)/u],
 ];
 
 /** 某市公安局某某分局: what any body's branch in a place is called. */
@@ -88,15 +88,19 @@ function isBranch(name: string, text: string, end: number, lexicon: Lexicon, hom
   return BRANCH.test(rest) || (rest !== '' && branch !== undefined && branch.test(rest));
 }
 
+const FULL_NAME = 8;
+
 /** Whether a new body begins here: a known national one, 国家…, 中国…, or a place followed by a body's ending. */
 function startsBody(text: string, at: number, lexicon: Lexicon, home: string | null): boolean {
   const rest = text.slice(at).replace(COUNT_BEHIND, '');
   if (/^(?:办公|等)/u.test(rest)) return false;
   if (!lexicon.orgEnding.test(rest)) return false;
-  if (/^(?:国家|国务院|中国|中共|中央|全国|最高人民)/u.test(rest)) return true;
+  if (/^(?:国家|国务院|中国|中共|中央|中华|共青团|全国|最高人民)/u.test(rest)) return true;
   if (/^(?:省|市|自治区|区|县)(?!.{0,1}$)/u.test(rest)) return true;
-  for (let length = 3; length <= Math.min(18, rest.length); length += 1)
-    if (lexicon.issuersByName.get(rest.slice(0, length))?.level === 'national') return true;
+  for (let length = 3; length <= Math.min(18, rest.length); length += 1) {
+    const known = lexicon.issuersByName.get(rest.slice(0, length));
+    if (known !== undefined && (known.level === 'national' || length >= FULL_NAME)) return true;
+  }
   return placeAt(rest, 0, lexicon, home) !== null;
 }
 
@@ -110,12 +114,13 @@ export function issuersOfTitle(title: string, lexicon: Lexicon, home: string | n
   return named ? bodies.map(tidy) : [];
 }
 
-function startsLikeBody(body: string, lexicon: Lexicon, home: string | null): boolean {
+/** Whether a name begins as bodies' names do: with a known one, a place, 国家, 市, or as a committee or bureau of its own. */
+export function startsLikeBody(body: string, lexicon: Lexicon, home: string | null): boolean {
   if (lexicon.issuersByName.has(body) || placeAt(body, 0, lexicon, home) !== null) return true;
   return (
     /^(?:国家|国务院|中国|中共|共青团|中华人民共和国|中央|全国|最高|省|市|区|县|自治区)/u.test(body) ||
     [...lexicon.issuersByName.keys()].some((name) => name.length > 2 && body.startsWith(name)) ||
-    /^[\p{Script=Han}]{2,24}(?:委员会|管委会|领导小组|局|厅)$/u.test(body)
+    /^[\p{Script=Han}]{2,24}(?:委员会|管委会|领导小组|指挥部|局|厅|海关|法院|检察院|协会|学会)$/u.test(body)
   );
 }
 

@@ -49,10 +49,12 @@ export function jurisdictionOfIssuer(
     );
   }
   const park = /^中关村科技园区(?=\p{Script=Han}{2,4}园)/u.exec(name);
-  const parkPlace = park && placeAt(name, park[0].length, lexicon, home ?? '110000');
+  const parkPlace = park && placeAt(name, park[0].length, lexicon, BEIJING);
   if (parkPlace) return { level: parkPlace.level, code: parkPlace.code, way: 'position', ambiguous: false };
   return relative(name, home);
 }
+
+const BEIJING = '110000';
 
 /** 贵阳市公安局南明分局 is 南明区's: a city body's branch is named after its district, without 区. */
 function districtOfBranch(rest: string, city: string, lexicon: Lexicon): string | null {

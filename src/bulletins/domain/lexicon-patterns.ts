@@ -27,7 +27,7 @@ export function spacedLabelPattern(labels: readonly string[]): RegExp {
 /** The bodies that open a title, up to the verb behind them (…局关于). */
 export function issuerOpening({ orgEndings, issuerVerbs }: LexiconWords): RegExp {
   return new RegExp(
-    `^([^《》“”：:？。]{0,90}?(?:${longestFirst(orgEndings)})(?:等[\\d一二三四五六七八九十]*个?(?:部门|单位|委办局|机构))?(?:[(（][^()（）]{2,20}[)）])?)\\s*(?:${longestFirst(issuerVerbs)})`,
+    `^([^《》“”：:？。]{0,90}?(?:${longestFirst(orgEndings)})(?:等[\\d一二三四五六七八九十]*个?(?:部门|单位|委办局|机构))?(?:[(（][^()（）]{2,20}[)）])?)\\s*(?!组织[部处]|对外)(?:${longestFirst(issuerVerbs)})`,
     'u',
   );
 }

@@ -127,7 +127,9 @@ function countPlaces(words: string, lexicon: Lexicon, counts: Map<string, number
       const places = lexicon.placesByName.get(words.slice(at, at + length)) ?? [];
       const high = places.find(({ code }) => code.endsWith('00'));
       const place = high ?? (places.length === 1 ? places[0] : undefined);
-      if (place === undefined || words.length < at + length) continue;
+      if (places.length === 0 || words.length < at + length) continue;
+      // 朝阳区 is one of two districts, and never 朝阳市.
+      if (place === undefined) break;
       const code = high ? high.code : cityOf(place.code);
       counts.set(code, (counts.get(code) ?? 0) + 1);
       break;

@@ -1,5 +1,6 @@
-import { isCutOff, readBody, type Body } from './body.js';
+import { readBody, type Body } from './body.js';
 import { readApplicationWindow } from './application-window.js';
+import { isCutOff } from './cut-off.js';
 import { readEffectiveDates, type EffectiveDates } from './effective-dates.js';
 import { announcedTitle } from './announced-title.js';
 import { factsBelowTitle, opensWithNote, withoutFacts } from './entry-facts.js';
@@ -166,7 +167,7 @@ function titleWarnings({ title, segment, lexicon }: EntryContext): ParseWarning[
 }
 
 function cutOff(body: Body, facts: DocumentFacts): ParseWarning[] {
-  if (!facts.isLast || !isCutOff(body, facts.lexicon)) return [];
+  if (!facts.isLast || !isCutOff(body, facts.lexicon, facts.masthead.length > 0)) return [];
   return [{ code: 'truncated', message: '原文在句子中间中断', line: body.endLine }];
 }
 

@@ -16,6 +16,8 @@ const CLOSING = new RegExp(
     .join('|'),
   'u',
 );
+/** A sentence or a remark in brackets ends; 中国（上海）自由贸易试验区, 某区（某片）管理委员会 goes on. */
+const SENTENCE_END = /[。！；;]|[)）](?!自由贸易|管理委员会|管委会|管理局|片区)/u;
 const OFFICE = /^(?:办公室|办公厅|秘书处|党组|法制工作委员会|财政经济委员会)$/u;
 
 /** 1999年7月13日,某某局: bodies behind the date, and nothing else. */
@@ -55,12 +57,7 @@ function bodiesBefore(before: string, lexicon: Lexicon, home: string | null): st
 
 /** The words behind the last mark; a list of annexes keeps its heading (附件：), for its last name may be glued to a body's. */
 function lastSentence(text: string): string {
-  const sentence =
-    text
-      .slice(-LONGEST_TAIL)
-      .split(/[。！；;）)]/u)
-      .at(-1)
-      ?.trim() ?? '';
+  const sentence = text.slice(-LONGEST_TAIL).split(SENTENCE_END).at(-1)?.trim() ?? '';
   const parts = sentence.split(/[:：]/u);
   const rest = parts.pop()?.trim() ?? '';
   return /附件\s*\d*$/u.test(parts.at(-1) ?? '') ? `附件:${rest}` : rest;

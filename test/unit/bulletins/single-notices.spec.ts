@@ -97,6 +97,16 @@ describe('who signs', () => {
     ]);
   });
 
+  it.each([
+    [['中共三亚市委组织部']],
+    [['三亚市总工会', '共青团三亚市委员会', '三亚市妇联']],
+    [['三亚市财政局', '海关总署广东分署', '中华人民共和国三亚海关']],
+    [['海南省财政厅', '中国（海南）自由贸易试验区管理委员会']],
+  ])('%s, before a title and glued to a day', (bodies) => {
+    expect(read(`${bodies.join('')}关于渔港管护的通知`, ...BODY).issuers).toEqual(bodies);
+    expect(issuers(`请遵照执行。${bodies.join('')}2020年12月25日`)).toEqual(bodies);
+  });
+
   it('is no page’s owner printed above a title that names it', () => {
     const { title } = read(
       '三亚市水务局',
@@ -169,6 +179,36 @@ describe('a text that stops', () => {
     expect(codes(read('关于渔港的通知', ...BODY, long + long, '特此通知。三亚市吉阳区财政局'))).not.toContain(
       'truncated',
     );
+  });
+});
+
+describe('a notice whose text stops', () => {
+  it.each([
+    '二、落实责任。区水务局要会',
+    '第一',
+    '本办法所称渔港（含避风锚地',
+    '三、补助对象为从2024年',
+    '为做好渔港管护补助工作和渔业安全生产工作',
+    '渔',
+  ])('at %s is cut off', (last) => {
+    const above = '渔港管护补助由渔业合作社申报，所需材料和程序见附件，申报单位应当对材料的真实性负责。';
+    expect(codes(read('关于渔港的通知', ...BODY, above, last))).toContain('truncated');
+  });
+
+  it.each([
+    '三亚市财政局、三亚市水务局',
+    '公开方式：主动公开',
+    '联系人：王某，李某',
+    '附件：渔港目录、渔船名单',
+  ])('at %s is not', (last) => {
+    expect(codes(read('关于渔港的通知', ...BODY, last))).not.toContain('truncated');
+  });
+});
+
+describe('a district that shares its name with a city', () => {
+  it('is not that city', () => {
+    const entry = read('为做好朝阳区渔港管护工作，朝阳区水务局组织申报。', '一、全市渔港均可申报。');
+    expect(entry.districtNames).toEqual([]);
   });
 });
 
