@@ -75,6 +75,9 @@ function readData(folder: string): LexiconData {
       code: cell(row, 'code'),
     })),
     weakWords: rows('weak-words.csv').map((row) => cell(row, 'word')),
+    traditional: new Map(
+      rows('traditional.csv').map((row) => [cell(row, 'traditional'), cell(row, 'simplified')]),
+    ),
     tableColumns: rows('table-columns.csv').map((row) => ({
       column: cell(row, 'column') as TableColumn,
       names: words(cell(row, 'names')),

@@ -13,6 +13,8 @@ export interface FoundDate {
   readonly end: number;
 }
 
+/** 民国元年 is 1912. */
+const BEFORE_REPUBLIC = 1911;
 const CN_YEAR = '[一二](?:[〇○零OＯo0一二三四五六七八九]){3}';
 const CN_NUMBER = '[〇○零一二三四五六七八九十]{1,3}';
 const MONTHS = [
@@ -39,6 +41,7 @@ const PATTERN = new RegExp(
     `(?<cy>${CN_YEAR})年(?<cm>${CN_NUMBER})月(?:(?<cd>${CN_NUMBER})日)?`,
     String.raw`(?<!\d)(?<d4>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?<m4>${MONTH_NAME})\.?(?:,?\s+(?<y4>(?:19|20)\d{2}))?`,
     String.raw`(?<m5>${MONTH_NAME})\.?\s+(?<d5>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?<y5>(?:19|20)\d{2}))(?!\d)`,
+    String.raw`(?:中华)?民国\s*(?<ry>\d{2,3})\s*年\s*(?<rm>\d{1,2})\s*月\s*(?<rd>\d{1,2})\s*日`,
     String.raw`(?<![\d年])(?<m6>\d{1,2})\s*月\s*(?<d6>\d{1,2})\s*[日号]`,
   ].join('|'),
   'giu',
@@ -64,6 +67,8 @@ function fromMatch(match: RegExpMatchArray): FoundDate {
   const text = match[0];
   if (g['cy'])
     return build(text, start, chineseYear(g['cy']), chineseNumber(g['cm']), chineseNumber(g['cd']));
+  if (g['ry'])
+    return build(text, start, Number(g['ry']) + BEFORE_REPUBLIC, numberOf(g['rm']), numberOf(g['rd']));
   const year = g['y'] ?? g['y2'] ?? g['y4'] ?? g['y5'];
   const named = g['m4'] ?? g['m5'];
   const month = named ? monthNumber(named) : numberOf(g['m'] ?? g['m2'] ?? g['m3'] ?? g['m6']);

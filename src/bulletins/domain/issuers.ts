@@ -5,6 +5,8 @@ import { placeAt } from './places.js';
 const SEPARATORS = /\s*[、,，;；/]\s*|\s+(?:和|与)\s+/u;
 const COUNTED = /^(?:等|等\s*\d+\s*(?:个)?部门|等[一二三四五六七八九十]+(?:个)?(?:部门|单位))$/u;
 
+const LONGEST_KNOWN = 18;
+
 /** 某市财政局等4部门: others counted behind the bodies that are named. */
 export const COUNT_BEHIND = /等(?:\s*[\d一二三四五六七八九十]+\s*个?)?(?:部门|单位|委办局)?$/u;
 
@@ -55,10 +57,18 @@ function splitGlued(text: string, lexicon: Lexicon, home: string | null): string
     if (end - start < 3 || end >= text.length || !startsBody(text, end, lexicon, home)) continue;
     if (text[end - 1] === '府' && OF_GOVERNMENT.test(text.slice(end))) continue;
     if (isBranch(text.slice(start, end), text, end, lexicon, home)) continue;
+    if (startsKnownName(text.slice(start, start + LONGEST_KNOWN), end - start, lexicon)) continue;
     parts.push(text.slice(start, end));
     start = end;
   }
   return [...parts, text.slice(start)].filter((part) => part !== '');
+}
+
+/** 国务院台湾事务办公室: a body known by a name longer than the part before the break. */
+function startsKnownName(text: string, longerThan: number, lexicon: Lexicon): boolean {
+  for (let length = text.length; length > longerThan; length -= 1)
+    if (lexicon.issuersByName.has(text.slice(0, length))) return true;
+  return false;
 }
 
 /** Central bodies and what their branches in a place are called. */

@@ -86,6 +86,8 @@ export interface LexiconData {
   readonly weakWords: readonly string[];
   /** What a body's name says of the sector its papers are for. */
   readonly issuerSectors: readonly { readonly words: readonly string[]; readonly code: string }[];
+  /** Traditional characters and the simplified one each is read as. */
+  readonly traditional: ReadonlyMap<string, string>;
   readonly tableColumns: readonly { readonly column: TableColumn; readonly names: readonly string[] }[];
   /** Both sector trees, for tables that name sectors. */
   readonly sectors: readonly { readonly code: string; readonly name: string }[];

@@ -1,3 +1,4 @@
+import { asPrinted } from './as-printed.js';
 import { NO_HINTS, type DocumentHints } from './document-hints.js';
 import type { Lexicon } from './lexicon.js';
 import { mastheadOf } from './masthead.js';
@@ -5,21 +6,36 @@ import { readLines, type SourceLine } from './normalise.js';
 import type { ParsedBulletin, ParseWarning } from './parsed-entry.js';
 import { withoutPageHead } from './page-frame.js';
 import { homeOf } from './places.js';
+import { PrintedWords } from './printed-words.js';
 import { readEntry } from './read-entry.js';
 import { readPolicyTable } from './read-policy-table.js';
 import { relateEntries } from './relations.js';
 import { segment } from './segment.js';
 import { SourceWords } from './source-words.js';
+import { isTraditional, simplified, simplifiedHints } from './traditional.js';
 
 /**
  * Reads a bulletin or a single notice into its entries. Pure and total: any text gives a result; what the source does not
  * say is null and what is doubtful has a warning. `hints` fill what a single notice's text leaves open. Each entry's
- * warnings are repeated among the document's. `tell` hears which share of the entries is read.
+ * warnings are repeated among the document's. Traditional characters are read as simplified ones and given back as printed.
+ * `tell` hears which share of the entries is read.
  */
 export function parseBulletin(
   text: string,
   lexicon: Lexicon,
   hints: DocumentHints = NO_HINTS,
+  tell?: (share: number) => void,
+): ParsedBulletin {
+  if (!isTraditional(text, lexicon)) return parseText(text, lexicon, hints, tell);
+  const reading = simplified(text, lexicon);
+  const bulletin = parseText(reading, lexicon, simplifiedHints(hints, lexicon), tell);
+  return asPrinted(bulletin, new PrintedWords(text, reading), text);
+}
+
+function parseText(
+  text: string,
+  lexicon: Lexicon,
+  hints: DocumentHints,
   tell?: (share: number) => void,
 ): ParsedBulletin {
   const lines = readLines(text);

@@ -8,6 +8,7 @@ import {
   prefixOf,
   type Jurisdiction,
 } from './level.js';
+import { isOutsideMainland } from './outside-mainland.js';
 import type { ParseWarning, ReadField } from './parsed-entry.js';
 import { levelOfCode, NATION, placeAt } from './places.js';
 import { sectionLevel } from './sections.js';
@@ -63,13 +64,8 @@ export function readLevel(
   const found =
     strongest(context, issuers, documentNumber) ?? fromSection(context, section) ?? weakest(context, body);
   const line = firstLine(context);
-  if (found === null)
-    return {
-      basis: null,
-      level: unread(null, [{ code: 'no-level', message: '读不出层级', line }]),
-      districts: unread([]),
-      districtNames: [],
-    };
+  if (found === null) return withoutLevel('读不出层级', line);
+  if (isOutsideMainland(found.code, context)) return withoutLevel('香港、澳门、台湾的文件没有层级', line);
   const warnings = levelWarnings(found, section, context);
   const code = found.code ?? placeOfTitle(context, found.level);
   return {
@@ -80,6 +76,15 @@ export function readLevel(
         ? unread([], [districtWarning(found, line)])
         : reading([code], line, found.way),
     districtNames: code === null || found.ambiguous ? [] : [nameOf(code, context)],
+  };
+}
+
+function withoutLevel(message: string, line: number): LevelReading {
+  return {
+    basis: null,
+    level: unread(null, [{ code: 'no-level', message, line }]),
+    districts: unread([]),
+    districtNames: [],
   };
 }
 

@@ -131,7 +131,8 @@ function foldInto({ raw, offset }: SourceLine, starts: number[], ends: number[])
   return text;
 }
 
-function foldText(text: string): string {
+/** Words as they are compared: no white space, one width and form, one kind of bracket. */
+export function foldText(text: string): string {
   if (PLAIN.test(text)) return text;
   return normaliseText(text)
     .normalize('NFKC')
