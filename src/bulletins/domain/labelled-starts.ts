@@ -1,6 +1,7 @@
 import { beginsWithLabel, findLabels, hasLabel, nextFilled } from './labels.js';
 import { LABEL_FIELDS, type LabelField, type Lexicon } from './lexicon.js';
 import { numberAtStart } from './document-number.js';
+import { factsOf } from './line-facts.js';
 import type { SourceLine } from './normalise.js';
 import { sectionLevel } from './sections.js';
 import { COUNTED, isExplainer, isFullTitle, isTitleLike, namesBulletin, readHeading } from './titles.js';
@@ -15,6 +16,7 @@ export const OPENING: readonly LabelField[] = [
 ];
 const HEAD_LINES = 20;
 const LONGEST_BADGE = 4;
+const MOST_BETWEEN = 2;
 /** Labels of an entry's own facts. */
 export const FACTS: readonly LabelField[] = [...OPENING, 'link', 'title'];
 /** Labels that running text and timetables use as well. */
@@ -82,9 +84,10 @@ function cardStart(
   lexicon: Lexicon,
 ): { start: Start; opening: string } | null {
   const text = lines[index]?.text ?? '';
-  const below = text === '' ? null : belowBadges(lines, index, lexicon);
-  if (below === null || hasLabel(text, lexicon, LABEL_FIELDS)) return null;
-  if (!opensFacts(lines[below]?.text ?? '', lexicon) || !isCardTitle(text, lexicon)) return null;
+  const isTitle = text !== '' && !hasLabel(text, lexicon, LABEL_FIELDS) && isCardTitle(text, lexicon);
+  const block = isTitle && factsOf(text, lexicon) === null ? blockBelow(lines, index, lexicon) : null;
+  if (block === null) return null;
+  const below = block.label;
   const labels = findLabels(blockAt(lines, below, lexicon), lexicon);
   if (new Set(labels.map(({ field }) => field)).size < 2 && !opensNotice(text, lines, below, lexicon))
     return null;
@@ -92,20 +95,29 @@ function cardStart(
   const start = {
     index,
     title: heading?.text ?? text,
-    bodyIndex: below,
+    bodyIndex: block.body,
     depth: heading?.depth ?? 0,
     number: null,
   };
   return { start, opening: labels[0]?.label ?? '' };
 }
 
-/** The first filled line under a card's title that is no badge of its level (市级, 国家级). */
-function belowBadges(lines: readonly SourceLine[], index: number, lexicon: Lexicon): number | null {
-  const below = nextFilled(lines, index + 1);
-  const text = below === null ? '' : (lines[below]?.text ?? '');
-  return below !== null && text.length <= LONGEST_BADGE && sectionLevel(text, lexicon) !== null
-    ? nextFilled(lines, below + 1)
-    : below;
+/** Where a card's block begins below its title: behind badges of its level (市级, 国家级), at facts without labels or at the first label. */
+function blockBelow(
+  lines: readonly SourceLine[],
+  index: number,
+  lexicon: Lexicon,
+): { readonly body: number; readonly label: number } | null {
+  let body: number | null = null;
+  let at = nextFilled(lines, index + 1);
+  for (let seen = 0; at !== null && seen <= MOST_BETWEEN; seen += 1) {
+    const text = lines[at]?.text ?? '';
+    if (opensFacts(text, lexicon)) return { body: body ?? at, label: at };
+    if (factsOf(text, lexicon) !== null) body ??= at;
+    else if (text.length > LONGEST_BADGE || sectionLevel(text, lexicon) === null) return null;
+    at = nextFilled(lines, at + 1);
+  }
+  return null;
 }
 
 /** A label, or a number with labels behind it (国办发〔2024〕21号 发布日期：…). */

@@ -69,7 +69,9 @@ function takeNumber(text: string): Taken | null {
   }
   const order = ORDER.exec(text);
   if (order === null) return { value: '', rest: text };
-  const start = text.slice(0, order.index).search(/[^,，;；|｜()（）]*$/u);
+  const before = text.slice(0, order.index);
+  const dated = findDates(before).at(-1)?.end ?? 0;
+  const start = dated + before.slice(dated).search(/[^,，;；|｜()（）]*$/u);
   const end = order.index + order[0].length;
   return { value: text.slice(start, end).trim(), rest: cut(text, start, end) };
 }
