@@ -1,8 +1,16 @@
 import { findDates } from './dates.js';
 import type { SourceLine } from './normalise.js';
 
-const LONGEST_HEADING = 120;
+const LONGEST_HEADING = 170;
+/** A longer one may be a sentence without its stop; only the paragraph below it tells. */
+export const LONG_HEADING = 120;
 const LONG_LINE = 130;
+/** …on the webpage at, the words of a sentence that lost its link. */
+const OPEN_END = /\s(?:at|in|on|the|an?|of|for|to|and|or|by|with|from|via|visit)$/iu;
+const GREETING =
+  /^(?:dear|hello|hi|good (?:morning|afternoon|day)|kind regards|best wishes|many thanks|welcome to)\b/iu;
+/** [Find out more](https://…) */
+const LINK_WORDS = /^\[[^\][]*\b(?:more|here|details|apply|register|read|view|full|link)\b[^\][]*\]\(/iu;
 const LONGEST_DATE_LINE = 60;
 const MOST_HAN = 0.2;
 /** …is available here: a sentence that lost its stop with its link. */
@@ -28,9 +36,11 @@ export function isForeign(filled: readonly SourceLine[]): boolean {
 /** A short line that begins like a headline and ends without a stop; numbers that count headlines may stand before it. */
 export function isHeading(text: string): boolean {
   const words = text.replace(NUMBER, '');
+  if (OPEN_END.test(words) || GREETING.test(words) || LINK_WORDS.test(words)) return false;
   return (
     words.length >= 4 &&
     words.length <= LONGEST_HEADING &&
+    (words.length <= LONG_HEADING || !/[a-z]{3}[.!?]\s+[\p{Lu}[(]/u.test(words)) &&
     !MARK.test(words) &&
     !/[.;:,]$|^.{40,}\s(?:here|below)$/u.test(words) &&
     /^[#\p{Lu}\d“"‘'£€$[]/u.test(words) &&

@@ -7,7 +7,7 @@ import type { Segment } from './segmentation.js';
 
 const MOST_LINES = 3;
 const REACH = 10;
-const SHORTEST_NOTE = 30;
+const SHORTEST_NOTE = 12;
 /** 2024-07-26 | 来源：某部: a date, and one label behind it. */
 const DATED = /^((?:19|20)\d{2}[-/.年][^|｜:：]{3,8}[|｜·\s]\s*)\p{Script=Han}{2,4}\s*[:：]/u;
 
@@ -81,7 +81,7 @@ export function factsBelowTitle({ lines, title }: Segment, lexicon: Lexicon): En
 
 /** A bulletin's note on an entry, with its source printed below it. */
 export function opensWithNote(lines: readonly SourceLine[], lexicon: Lexicon): boolean {
-  const first = lines.find(({ text }) => text !== '')?.text ?? '';
+  const first = lines.find(({ text }) => text !== '' && !text.startsWith('>'))?.text ?? '';
   return first.length >= SHORTEST_NOTE && first.endsWith('。') && !beginsWithLabel(first, lexicon);
 }
 

@@ -68,7 +68,7 @@ export function isNews({ title, isTitle }: ListItem, lexicon: Lexicon): boolean 
 function readItem(lines: readonly SourceLine[], index: number, lexicon: Lexicon): ListItem | null {
   const line = lines[index];
   if (line === undefined || line.text === '' || line.text.length > LONGEST_ITEM) return null;
-  if (SENTENCE.test(line.text)) return null;
+  if (SENTENCE.test(line.text) || /^\|.*\|$/u.test(line.text)) return null;
   if (sectionLevel(line.text, lexicon) !== null || isFurniture(line.text, lexicon)) return null;
   const text = readHeading(line.text)?.text ?? line.text;
   if (beginsWithLabel(text, lexicon) || factsOf(line.text, lexicon) !== null) return null;
@@ -179,10 +179,17 @@ function factsBelow(
   let count = 0;
   for (let at = nextFilled(lines, from); at !== null && count < 3; at = nextFilled(lines, at + 1)) {
     const line = lines[at];
-    const found = line === undefined ? null : looseLine(line, lexicon);
+    const found = line === undefined ? null : (looseLine(line, lexicon) ?? numberBelow(lines, at, lexicon));
     if (found === null) break;
     facts = { ...found, ...facts };
     count += 1;
   }
   return { facts, count };
+}
+
+/** A number alone below a title, where no text of a notice follows it: a gazette's table of contents. */
+function numberBelow(lines: readonly SourceLine[], at: number, lexicon: Lexicon): LineFacts | null {
+  const next = lines[nextFilled(lines, at + 1) ?? lines.length]?.text ?? '';
+  const isText = SENTENCE.test(next) || /[:：]$/u.test(next) || next.length > LONGEST_PART;
+  return isText ? null : factsOf(lines[at]?.text ?? '', lexicon);
 }

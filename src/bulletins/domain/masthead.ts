@@ -3,6 +3,8 @@ import type { EntryContext } from './entry-context.js';
 import type { SourceLine } from './normalise.js';
 
 const LONGEST = 80;
+/** English says the same at twice the length. */
+const LONGEST_FOREIGN = 140;
 const MOST_LINES = 10;
 const MONTH = /((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月/gu;
 
@@ -25,7 +27,9 @@ export interface MastheadDate {
 
 /** The one full date a bulletin's own heading gives, else its one month of a year; null where it gives none or several. */
 export function mastheadDate({ masthead }: Pick<EntryContext, 'masthead'>): MastheadDate | null {
-  const own = masthead.filter(({ text }) => text.length <= LONGEST);
+  const own = masthead.filter(
+    ({ text }) => text.length <= (/\p{Script=Han}/u.test(text) ? LONGEST : LONGEST_FOREIGN),
+  );
   const full = own.flatMap(({ text, number }) =>
     findDates(text).flatMap(({ value, problem }) =>
       value !== null && problem === null ? [{ value, line: number }] : [],

@@ -7,6 +7,7 @@ import {
   isHeading,
   isParagraph,
   isPart,
+  LONG_HEADING,
   MARK,
 } from './english-lines.js';
 import { linkIn, closingDate } from './english-facts.js';
@@ -24,6 +25,7 @@ const NAME =
 const ISSUE = /\b(?:newsletter|bulletin|briefing|digest)\b.{0,20}\b(?:19|20)\d{2}\b/iu;
 const HEAD_LINES = 12;
 const FIRST_LINES = 3;
+const BULLET = /^[•·●▪*–-]\s+/u;
 const ANNOUNCES =
   /\b(?:in|welcome to) (?:this|our|the) (?:\w+ ){0,3}(?:article|bulletin|newsletter|edition|issue|post|blog|page)\b|^(?:the following|below) (?:is|are)\b/iu;
 
@@ -33,14 +35,22 @@ const ANNOUNCES =
  * what a mail closes with are none.
  */
 export function segmentEnglish(lines: readonly SourceLine[], _lexicon: Lexicon): Segmentation | null {
-  const filled = withoutFoot(lines.filter(({ text }) => text !== ''));
+  const filled = withPlainHeadings(withoutFoot(lines.filter(({ text }) => text !== '')));
   if (!isForeign(filled)) return null;
   const listed = listedTitles(filled);
   const all = filled.flatMap((_, n) => (isStart(filled, n, listed) ? [n] : []));
   const starts = all.filter((n) => !isFrame(filled, n) && !isIntroduction(filled, n, all));
   const isIssue = filled.slice(0, HEAD_LINES).some(({ text }) => ISSUE.test(text) && isHeading(text));
   if (starts.length < (isIssue ? 1 : 2)) return null;
-  const segments = starts.map((start, n) => toSegment(filled, start, starts[n + 1] ?? filled.length));
+  const dated = datesAbove(filled, starts);
+  const segments = starts.map((start, n) =>
+    toSegment(
+      filled,
+      start,
+      (starts[n + 1] ?? filled.length) - (dated && n + 1 < starts.length ? 1 : 0),
+      dated,
+    ),
+  );
   return { isBulletin: true, segments, warnings: [] };
 }
 
@@ -61,6 +71,7 @@ function isStart(lines: readonly SourceLine[], n: number, listed: ReadonlySet<st
   const text = lines[below]?.text ?? '';
   // A heading over a heading of its parts (Who can apply?) has no text of its own.
   if (isPart(text) && isParagraph(lines[below + 1]?.text ?? '')) return below === n + 1;
+  if (own.length > LONG_HEADING) return text.length > own.length && /[.!?]$/u.test(text);
   return isParagraph(text) || below - n > 2 || (below === lines.length - 1 && text.length >= CUT_OFF);
 }
 
@@ -91,12 +102,17 @@ function isIntroduction(lines: readonly SourceLine[], n: number, starts: readonl
   return others.length > 0 && isDated(n) && ![next, ...others].some(isDated);
 }
 
-function toSegment(lines: readonly SourceLine[], start: number, next: number): Segment {
+function toSegment(
+  lines: readonly SourceLine[],
+  start: number,
+  next: number,
+  isDatedAbove: boolean,
+): Segment {
   const line = lines[start] as SourceLine;
-  const own = lines[start + 1];
+  const own = lines[isDatedAbove ? start - 1 : start + 1];
   const isDated = own !== undefined && isDateLine(own.text);
-  const body = lines.slice(start + (isDated ? 2 : 1), next);
-  const last = body.findLastIndex(({ text }) => !isHeading(text) || isField(text));
+  const body = lines.slice(start + (isDated && !isDatedAbove ? 2 : 1), next);
+  const last = body.findLastIndex(({ text }) => !isHeading(text) || isField(text) || /https?:/u.test(text));
   const text = body.slice(0, last + 1);
   const date = isDated ? { value: own.text, line: own.number } : closingDate(text);
   const link = linkIn([line, ...text]);
@@ -110,6 +126,28 @@ function toSegment(lines: readonly SourceLine[], start: number, next: number): S
     lines: text,
     facts: { ...(date === null ? {} : { publishedOn: date }), ...(link === null ? {} : { link }) },
   };
+}
+
+/** Bulletins that print each date above its headline: the first has one there, and so do nearly all. */
+function datesAbove(lines: readonly SourceLine[], starts: readonly number[]): boolean {
+  const above = starts.filter((start) => isDateLine(lines[start - 1]?.text ?? ''));
+  return (
+    above.length >= 2 &&
+    above.length >= starts.length - 1 &&
+    !isDateLine(lines[(starts[0] ?? 0) + 1]?.text ?? '')
+  );
+}
+
+/** `• Headline` over a paragraph without a bullet, twice or more: the bullets are the headlines’ own. */
+function withPlainHeadings(filled: readonly SourceLine[]): readonly SourceLine[] {
+  const bulleted = filled.filter(({ text }) => BULLET.test(text));
+  const heads = filled.filter(({ text }, n) => {
+    const next = filled[n + 1]?.text ?? '';
+    return BULLET.test(text) && isHeading(text.replace(BULLET, '')) && isParagraph(next) && !MARK.test(next);
+  });
+  if (heads.length < 2 || heads.length * 2 < bulleted.length) return filled;
+  const own = new Set(heads);
+  return filled.map((line) => (own.has(line) ? { ...line, text: line.text.replace(BULLET, '') } : line));
 }
 
 /** What a list of contents names: bulleted words that stand again on a line of their own. */

@@ -87,6 +87,9 @@ function numberedStart(lines: readonly SourceLine[], index: number, lexicon: Lex
   const label = labelWithin(lines, index, lexicon);
   if (label === null) return null;
   const title = beforeLabels(heading.text, lexicon);
+  const own = lines.slice(index, label + 1);
+  if (own.some(({ text }) => beginsWithLabel(readHeading(text)?.text ?? text, lexicon, ['title'])))
+    return null;
   const isHan = /\p{Script=Han}/u.test(title);
   const between = lines
     .slice(index + 1, label)

@@ -12,7 +12,13 @@ const LEAST_SHARE = 0.5;
 const PROSE = 30;
 const LONGEST_HEADLINE = 60;
 const NEWS =
-  /^((?:(?:19|20)\d{2}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日|近日|日前)?[，,:：]?\s*([\p{Script=Han}、()（）\d]{2,80}?)(?:联合|共同|正式|公开|制定|研究|近日|日前)*(?:印发|发布|公布|出台|下发|制定|就)了?[^《》。，]{0,12}《((?:[^《》]|《[^《》]*》){4,120})》/u;
+  /^((?:(?:19|20)\d{2}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日|近日|日前)?[，,:：]?\s*([\p{Script=Han}、()（）\d]{2,80}?)(?:联合|共同|正式|公开|制定|研究|修订|近日|日前)*(?:印发|发布|公布|出台|下发|制定|就)了?[^《》。，]{0,12}《((?:[^《》]|《[^《》]*》){4,120})》/u;
+
+/** 日前,某省标准《某规范》已经某局批准发布. */
+const PASSIVE =
+  /^((?:(?:19|20)\d{2}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日|近日|日前)?[，,]?\s*[^《》。，,]{0,30}《((?:[^《》]|《[^《》]*》){4,120})》(?:已经|已由|已|经|由)([\p{Script=Han}、]{3,60}?)(?:批准|审议|审定|联合)*(?:印发|发布|公布|出台|通过)/u;
+/** 1.7月18日: a number before a date, which is no 1.7. */
+const BEFORE_DATE = /^\d{1,2}[.．]\s*(?=\d{1,2}\s*月\s*\d{1,2}\s*日)/u;
 
 interface NewsItem {
   readonly index: number;
@@ -48,8 +54,10 @@ function isUnderHeadline({ index }: NewsItem, lines: readonly SourceLine[]): boo
 }
 
 function readNews(line: SourceLine, index: number, lexicon: Lexicon): NewsItem | null {
-  const text = readHeading(line.text)?.text ?? line.text;
-  const [, date = '', bodies = '', title = ''] = NEWS.exec(text) ?? [];
+  const text = readHeading(line.text)?.text ?? line.text.replace(BEFORE_DATE, '');
+  const passive = PASSIVE.exec(text);
+  const [, date = '', bodies = '', title = ''] =
+    passive === null ? (NEWS.exec(text) ?? []) : [passive[0], passive[1], passive[3], passive[2]];
   const names = issuersOfLabel(bodies, lexicon);
   if (title === '' || names.length === 0 || !names.every((name) => isOrganisation(name, lexicon)))
     return null;

@@ -1,8 +1,9 @@
+import { cleanTitle } from './clean-title.js';
 import type { LabelField, Lexicon } from './lexicon.js';
-import type { SourceLine } from './normalise.js';
+import { comparable, type SourceLine } from './normalise.js';
 import { findSections, sectionOf } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
-import { isTitleLike } from './titles.js';
+import { isTitleLike, readHeading } from './titles.js';
 
 type Column = LabelField | null;
 
@@ -31,7 +32,24 @@ export function segmentReportTable(lines: readonly SourceLine[], lexicon: Lexico
   const table = readTable(lines, lexicon);
   const rule = lines[(table?.header ?? lines.length) + 1]?.text ?? '';
   const isSure = /^\|?[\s:-]*-{2,}[\s|:-]*\|[\s|:-]*$/u.test(rule) && table !== null;
-  return isSure && isMostlyTitles(table.segments, lexicon) ? asSegmentation(table) : null;
+  if (!isSure || !isMostlyTitles(table.segments, lexicon)) return null;
+  const segments = table.segments.map((one) => ({ ...one, lines: linesUnder(one.title?.text ?? '', lines) }));
+  return asSegmentation({ ...table, segments });
+}
+
+/** What the report says further down under a heading that repeats a row's title. */
+function linesUnder(title: string, lines: readonly SourceLine[]): readonly SourceLine[] {
+  const at = lines.findIndex(({ text }) => {
+    const heading = readHeading(text);
+    return heading !== null && comparable(cleanTitle(heading.text)) === comparable(title);
+  });
+  const depth = readHeading(lines[at]?.text ?? '')?.depth ?? 0;
+  if (at === -1) return [];
+  const length = lines.slice(at + 1).findIndex(({ text }) => {
+    const heading = readHeading(text);
+    return heading !== null && (depth === 0 || (heading.depth > 0 && heading.depth <= depth));
+  });
+  return lines.slice(at + 1, length === -1 ? lines.length : at + 1 + length);
 }
 
 function asSegmentation({ segments }: Table): Segmentation {
@@ -45,7 +63,8 @@ function readTable(lines: readonly SourceLine[], lexicon: Lexicon): Table | null
   const sections = findSections(lines, lexicon);
   const segments = lines.flatMap((line, index) => {
     // Each section of a report may print the heading row again.
-    if (index <= header || columnsOf(line, lexicon) !== null) return [];
+    const isOutside = lines[header]?.text.startsWith('|') === true && !line.text.startsWith('|');
+    if (index <= header || isOutside || columnsOf(line, lexicon) !== null) return [];
     const segment = rowOf(line, columns, sectionOf(index, sections));
     return segment === null ? [] : [segment];
   });
@@ -118,7 +137,8 @@ function rowOf(
   section: { text: string; line: number } | null,
 ): Segment | null {
   const cells = cellsOf(line);
-  if (cells.length < Math.min(columns.length, 2) || isRule(line.text)) return null;
+  const isLess = cells.length < columns.length - 1 && line.text.includes('|');
+  if (cells.length < Math.min(columns.length, 2) || isLess || isRule(line.text)) return null;
   const facts: Partial<Record<LabelField, { value: string; line: number }>> = {};
   for (const [n, column] of columns.entries()) {
     const value = cells[n]?.trim();

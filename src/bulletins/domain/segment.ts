@@ -17,6 +17,7 @@ import { segmentRunIn } from './segment-run-in.js';
 import { segmentTagged } from './segment-tagged.js';
 import { segmentReportTable, segmentTable } from './segment-table.js';
 import { segmentSingle } from './segment-single.js';
+import { withOrderedDates } from './slash-dates.js';
 import type { Segmentation } from './segmentation.js';
 import { withWholeDates } from './stacked-dates.js';
 import { speaksOfPolicy } from './tells-policy.js';
@@ -28,9 +29,9 @@ const FORMS: readonly Form[] = [
   segmentOneLine,
   segmentTable,
   segmentLabelled,
-  segmentReportTable,
   segmentNotices,
   segmentNews,
+  segmentReportTable,
   segmentList,
   segmentTagged,
   segmentEnglishList,
@@ -42,7 +43,7 @@ const FORMS: readonly Form[] = [
 /** Cuts a document into its entries; one that has nothing of a policy has none. */
 export function segment(all: readonly SourceLine[], lexicon: Lexicon): Segmentation {
   const own = withBrokenLines(withoutPageFoot(withoutChannels(all, lexicon), lexicon), lexicon);
-  const lines = withWholeRows(withWholeDates(own), lexicon);
+  const lines = withWholeRows(withWholeDates(withOrderedDates(own)), lexicon);
   for (const form of FORMS) {
     const segmentation = form(lines, lexicon);
     if (segmentation !== null) return withFacts(segmentation, lexicon);

@@ -275,4 +275,149 @@ The authority has released a consultation on drought permits. Responses are requ
     ]);
     expect(titles(`Water Regulatory Update - April 2025\n\nPumps\n\n${runIn}\n`)).toHaveLength(3);
   });
+
+  it('tells headlines from greetings and from sentences that lost a link; bullets and dates above them are theirs', () => {
+    const bulleted = `Valley Lending Update
+October 5, 2021
+Dear colleague
+This week we bring you the latest on pumps and meters.
+See all schemes on the authority’s webpage at
+The list is updated every Friday by the scheme’s own team.
+• Authority Extends Deadline for Pump Grants
+The deadline has moved to July 23, 2021 to give applicants more time.
+https://www.example.org/pumps
+• Authority Opens Meter Awards
+Current holders will be invited by post to apply for half of their award.
+https://www.example.org/meters
+`;
+    const dated = `Valley trade updates
+28 April 2021
+Assembly ratifies the water agreement
+The assembly has approved the agreement by a large majority.
+19 April 2021
+How drought has affected farms
+The report looks at the drought through the eyes of farmers.
+22 March 2021
+Authority needs help with metering
+The authority has asked for more staff for its metering work.
+`;
+    expect(entriesOf(bulleted).map(({ title, sourceLink }) => [title, sourceLink])).toEqual([
+      ['Authority Extends Deadline for Pump Grants', 'https://www.example.org/pumps'],
+      ['Authority Opens Meter Awards', 'https://www.example.org/meters'],
+    ]);
+    expect(facts(dated)).toEqual([
+      'Assembly ratifies the water agreement |  | 2021-04-28',
+      'How drought has affected farms |  | 2021-04-19',
+      'Authority needs help with metering |  | 2021-03-22',
+    ]);
+  });
+
+  it('tells by one date which of day and month its dates print first', () => {
+    const table = (day: string) => `Circulars
+Date | Circular No. | Title
+${day} | 412/2024 | Regulation on pumps
+04/07/2024 | 405/2024 | Announcement on metering
+`;
+    expect(entriesOf(table('28/06/2024')).map(({ publishedOn }) => publishedOn)).toEqual([
+      '2024-06-28',
+      '2024-07-04',
+    ]);
+    expect(entriesOf(table('10/06/2024')).map(({ publishedOn }) => publishedOn)).toEqual([null, null]);
+  });
+});
+
+describe('news told in sentences', () => {
+  it('may be numbered before a date, or tell that a body approved and issued a paper', () => {
+    const news = `节水工作参考第二十六期
+2022-07-25
+【政策推介】
+1.7月18日，水利部印发《灌区保护规划》。《规划》提出分区管护，突出重点。
+2.7月8日，水利部等十部门印发《关于促进节水的意见》。《意见》提到三项任务。
+3.日前，湖北省地方标准《灌区计量规范》已经湖北省市场监督管理局批准发布，八月起实施。
+`;
+    expect(facts(news)).toEqual([
+      '灌区保护规划 | 水利部 | 2022-07-18',
+      '关于促进节水的意见 | 水利部等十部门 | 2022-07-08',
+      '灌区计量规范 | 湖北省市场监督管理局 | ',
+    ]);
+  });
+});
+
+describe('what stands beside titles', () => {
+  it('may be a number alone on the next line, in a gazette’s contents', () => {
+    const gazette = `江西省人民政府公报
+2023年第8号
+目录
+省政府文件
+江西省人民政府关于印发江西省灌区建设方案的通知
+赣府发〔2023〕33号
+江西省人民政府关于2022年度节水奖励的决定
+赣府发〔2023〕25号
+省政府部门文件
+江西省水利厅关于印发《灌区管理办法》的通知
+赣水规〔2023〕3号
+`;
+    expect(entriesOf(gazette).map(({ documentNumber }) => documentNumber)).toEqual([
+      '赣府发〔2023〕33号',
+      '赣府发〔2023〕25号',
+      '赣水规〔2023〕3号',
+    ]);
+  });
+
+  it('may be its label in brackets, under a heading that numbers the part', () => {
+    const list = `新规速递（2023年6月）
+一、行政法规
+【法规名称】灌区建设条例
+【发布单位】国务院
+【发布日期】2023年7月3日
+【法规名称】取水许可条例
+【发布单位】国务院
+【发布日期】2023年6月28日
+二、部门规章
+【法规名称】灌区计量办法
+【发布单位】水利部
+【发布日期】2023年5月30日
+`;
+    expect(titles(list)).toEqual(['灌区建设条例', '取水许可条例', '灌区计量办法']);
+  });
+
+  it('may be a report’s own heading of the same title further down, with its text and link', () => {
+    const report = `# 灌区政策周报
+
+| 政策 | 发布机构 | 发布日期 |
+|---|---|---|
+| 关于加强灌区计量的意见 | 水利部 | 2024-10-09 |
+| 江西省节水条例 | 江西省人大常委会 | 2024-10-10 |
+
+## 详解
+
+### 1. 关于加强灌区计量的意见
+
+> 水利部 | 2024-10-09
+
+提出到2027年大型灌区全部计量。
+
+[查看原文](https://www.example.cn/a.html)
+
+### 2. 江西省节水条例
+
+> 江西省人大常委会 | 2024-10-10
+
+自十二月一日起施行，共七章。
+
+[查看原文](https://www.example.cn/b.html)
+
+## 备注
+
+- 数据更新至十月十二日。
+- 《灌区登记办法》仍在征求意见。
+- 下期关注节水现场会。
+`;
+    const entries = entriesOf(report);
+    expect(entries.map(({ title, sourceLink }) => [title, sourceLink])).toEqual([
+      ['关于加强灌区计量的意见', 'https://www.example.cn/a.html'],
+      ['江西省节水条例', 'https://www.example.cn/b.html'],
+    ]);
+    expect(entries[0]?.text).toContain('全部计量');
+  });
 });
