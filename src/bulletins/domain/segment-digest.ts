@@ -1,5 +1,5 @@
 import { isOrganisation } from './issuers.js';
-import { nextFilled } from './labels.js';
+import { hasLabel, nextFilled } from './labels.js';
 import { factsOf } from './line-facts.js';
 import type { Lexicon } from './lexicon.js';
 import { comparable, type SourceLine } from './normalise.js';
@@ -43,6 +43,8 @@ export function segmentDigest(lines: readonly SourceLine[], lexicon: Lexicon): S
     head.slice(0, HEAD_LINES).flatMap(({ text }) => text.split(/[：:。？?]/u)),
     lexicon,
   );
+  // A paper's number in the head: one notice, whatever the menus above it say.
+  if (hasLabel(head.map(({ text }) => text).join(' '), lexicon, ['documentNumber'])) return null;
   if (told.length === 0 || !isNamed || head.some(({ text }) => /^各\S{2,60}[:：]$/u.test(text))) return null;
   const titles = new Map(told.map((one) => [comparable(one.title), one]));
   const listing = headlines.find(

@@ -1,7 +1,7 @@
 import { findDates, type FoundDate } from './dates.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
-import { bodiesAbove, bodiesAround, bodiesBehind, bodiesBelow, filledAbove } from './signing-bodies.js';
+import { bodiesAt, bodiesBehind } from './signing-bodies.js';
 import { isTitleLike } from './titles.js';
 
 /** The close of a notice: who signed, and the date under it. Indexes are into the lines searched. */
@@ -22,12 +22,15 @@ const OFFICIAL = new RegExp(
   String.raw`${OFFICE_HOLDER}\s*[\p{Script=Han}·\s]{2,8}$|(?:^|[。\s])${OFFICE_HOLDER}$`,
   'u',
 );
+/** How far above a signature, and how far into a line, the enclosed paper is named. */
+const QUOTED_WITHIN = 12;
 const REACH = 600;
+const SHORTEST_NAME = 4;
 const CUT_DATE = /[\d年月]$/u;
 /** 2021-06-14 closes a notice too, where it stands alone under the bodies that sign and text stands above them. */
 const FIGURES = /(?:^|\s)(?:19|20)\d{2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}$/u;
-/** （2020年6月9日） alone below a title: the day of a paper that nobody signs. */
-const IN_BRACKETS = /^[(（]\s*[\d一二三四五六七八九〇○零OＯ]{4}年[^()（）]{2,8}日\s*[)）]$/u;
+/** （2020年6月9日） below a title: the day of a paper that nobody signs. */
+const IN_BRACKETS = /^[(（]\s*[\d一二三四五六七八九〇○零OＯ]{4}年[^()（）]{2,8}日\s*[)）]/u;
 const HEAD_LINES = 12;
 const PROSE = /[。；]/u;
 /** （代章）, （某局代章）, （印章）: what stands for a seal behind a name. */
@@ -88,41 +91,42 @@ function signatureAt(
 ): Signature | null {
   const text = lines[index]?.text ?? '';
   const tail = text.slice(date.end);
+  const before = text.slice(0, date.start).trim();
   const behind = bodiesBehind(tail, lexicon, home);
   if (behind.length > 0 && date.start === 0) return { issuers: behind, date, index };
-  if (index < HEAD_LINES && IN_BRACKETS.test(text)) return { issuers: [], date, index };
+  if (index < HEAD_LINES && IN_BRACKETS.test(text) && date.start < 3) return { issuers: [], date, index };
   if (PAGE_TAIL.test(tail) || /^\s*(?:星期|周)[一二三四五六日天]/u.test(tail)) return null;
-  if (!AFTER.test(tail) && !beginsQuoted(tail, text.slice(0, date.start))) return null;
+  const isBeforePaper = PAPER_BEGINS.test(tail.trim()) || beginsQuoted(tail, lines, index);
+  const byOfficial = OFFICIAL.test(before);
+  if (!AFTER.test(tail) && !isBeforePaper && !byOfficial) return null;
   const isFigures = FIGURES.test(text);
   if (!isFigures && !/[日号月]$/u.test(date.text)) return null;
   if (isFigures && !lines.slice(0, index).some((line) => PROSE.test(line.text))) return null;
-  const before = text.slice(0, date.start).trim();
-  const above = before === '' ? bodiesAbove(lines, index, lexicon, home) : [];
-  const issuers =
-    before === ''
-      ? above.length === 0 && tail.trim() === ''
-        ? bodiesBelow(lines, index, lexicon, home)
-        : above
-      : bodiesAround(filledAbove(lines, index), before, lexicon, home);
+  const issuers = bodiesAt(lines, index, { before, tail }, lexicon, home);
   const isLast = lines.slice(index + 1).every((line) => line.text === '');
   const alone = before === '' && tail.trim() === '' && (!isFigures || isLast);
-  const byOfficial = OFFICIAL.test(before);
-  const isApart = !isFigures && before.endsWith('。') && isFollowedByPaper(lines, index, tail, lexicon);
-  if (
-    issuers.length === 0 &&
-    !byOfficial &&
-    !alone &&
-    !isApart &&
-    !(before === '' && index < 25 && tail.length > 1)
-  )
-    return null;
-  return { issuers, date, index };
+  const isApart =
+    !isFigures && before.endsWith('。') && (isBeforePaper || isFollowedByPaper(lines, index, tail, lexicon));
+  const isInHead = before === '' && index < 25 && tail.length > 1;
+  const isSigned = issuers.length > 0 || byOfficial || alone || isApart || isInHead;
+  return isSigned ? { issuers, date, index } : null;
 }
 
 /** 《某办法》已经通过…某局2020年8月3日某办法第一章: the paper named above follows without a break. */
-function beginsQuoted(tail: string, before: string): boolean {
-  const names = before.slice(-REACH).matchAll(/《([^《》]{4,80})》/gu);
-  return [...names].some(([, name = '']) => tail.trimStart().startsWith(name));
+function beginsQuoted(tail: string, lines: readonly SourceLine[], index: number): boolean {
+  const next = lines[index + 1]?.text.slice(0, REACH) ?? '';
+  const words = plainQuotes(tail.trim() + next);
+  if (words.length < SHORTEST_NAME) return false;
+  const above = lines
+    .slice(Math.max(0, index - QUOTED_WITHIN), index + 1)
+    .map(({ text }) => text.slice(0, REACH))
+    .join('');
+  const names = above.matchAll(/《((?:[^《》]|《[^《》]*》){4,80})》/gu);
+  return [...names].some(([, name = '']) => words.startsWith(plainQuotes(name)));
+}
+
+function plainQuotes(text: string): string {
+  return text.replaceAll('〈', '《').replaceAll('〉', '》');
 }
 
 const PAPER_BEGINS = /^(?:[(（]?(?:此件|附件)|第一[章条节]|一、)/u;

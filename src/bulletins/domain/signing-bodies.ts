@@ -1,16 +1,18 @@
-import { isOrganisation, splitOrganisations } from './issuers.js';
+import { isOrganisation, splitOrganisations, startsLikeBody } from './issuers.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { placeAt } from './places.js';
 
 const LONGEST_TAIL = 160;
 const FULL_LINE = 20;
+const MOST_WRAPS = 4;
+const SHORTEST_BODY = 3;
 const PLANS = '纲要|措施|指引|预案|规划(?!和|与|局|国土|自然|建设|委)|计划(?!委|生育)|标准(?!化)';
 /** …请认真贯彻执行某某局, 1.申报表2.项目目录某某局: how a last sentence or a list of annexes ends where its break was lost. */
 const CLOSING = new RegExp(
   [
     String.raw`^\S*(?:特此(?:通知|公告|通告|函告|函复|批复|复函|报告)|(?:贯彻|遵照|参照|组织|抓好)\S{0,4}(?:执行|实施|落实|办理))`,
-    String.raw`^(?:附件\s*[:：]?|\d{1,2}[.、])\S*(?:目录|清单|名单|[^代]表|书|方案|办法|细则|指南|样式|模板|说明|材料|意见|${PLANS})`,
+    String.raw`^(?:附件\s*[:：]?|\d{1,2}[.、])\S*(?:目录|清单|名单|[^代]表|书|方案|办法|细则|指南|样式|模板|说明|材料|意见|流程|规程|名录|要求|条件|公告|通知|${PLANS})`,
   ]
     .map((form) => `${form}(?=\\S{2})`)
     .join('|'),
@@ -18,6 +20,8 @@ const CLOSING = new RegExp(
 );
 /** A sentence or a remark in brackets ends; 中国（上海）自由贸易试验区, 某区（某片）管理委员会 goes on. */
 const SENTENCE_END = /[。！；;]|[)）](?!自由贸易|管理委员会|管委会|管理局|片区)/u;
+/** 联系电话：12345678某某局, …至2026年12月31日某某局: no body's name holds figures. */
+const FIGURES = /^.*[\d%](?:日|年|号)?(?=\p{Script=Han}{4})/u;
 const OFFICE = /^(?:办公室|办公厅|秘书处|党组|法制工作委员会|财政经济委员会)$/u;
 
 /** 1999年7月13日,某某局: bodies behind the date, and nothing else. */
@@ -27,24 +31,53 @@ export function bodiesBehind(tail: string, lexicon: Lexicon, home: string | null
   return bodies.every((body) => isOrganisation(body, lexicon)) ? bodies : [];
 }
 
-export function filledAbove(lines: readonly SourceLine[], index: number): string {
-  return lines.slice(0, index).findLast(({ text }) => text !== '')?.text ?? '';
+/** Who signs beside a date: the bodies before it with those above them, else those above or below it. */
+export function bodiesAt(
+  lines: readonly SourceLine[],
+  index: number,
+  { before, tail }: { readonly before: string; readonly tail: string },
+  lexicon: Lexicon,
+  home: string | null,
+): string[] {
+  const isNamed = (body: string) => startsLikeBody(body, lexicon, home);
+  if (before === '') {
+    const above = bodiesAbove(lines, index, lexicon, home);
+    return above.length === 0 && tail.trim() === '' ? bodiesBelow(lines, index, lexicon, home) : above;
+  }
+  const own = bodiesAround(wrappedWords(lines, index), before, lexicon, home);
+  const isNothingElse = own.length > 0 && own.join('') === before.replace(/\s+/gu, '');
+  const others = isNothingElse ? bodiesAbove(lines, index, lexicon, home) : [];
+  return others.every(isNamed) && own.every(isNamed) ? [...others, ...own] : own;
+}
+
+/** The words above a line that go on in it: as many lines as the width of the page broke. */
+function wrappedWords(lines: readonly SourceLine[], index: number): string {
+  let words = '';
+  const above = lines.slice(Math.max(0, index - 2 * MOST_WRAPS), index).filter(({ text }) => text !== '');
+  for (const { text } of above.slice(-MOST_WRAPS).toReversed()) {
+    if (text.length < FULL_LINE || /[。；：:！？）)]$/u.test(text)) break;
+    words = text + words;
+  }
+  return words;
 }
 
 /** The bodies before the date; a name that the line above begins is whole only together with it. */
-export function bodiesAround(above: string, before: string, lexicon: Lexicon, home: string | null): string[] {
+function bodiesAround(above: string, before: string, lexicon: Lexicon, home: string | null): string[] {
   const own = bodiesBefore(before, lexicon, home);
-  const isWrapped = above.length >= FULL_LINE && !/[。；：:！？）)]$/u.test(above);
-  const whole = isWrapped ? bodiesBefore(above + before, lexicon, home) : [];
+  const whole = above === '' ? [] : bodiesBefore(above + before, lexicon, home);
   const isName = (body: string) =>
     lexicon.issuersByName.has(body) || placeAt(body, 0, lexicon, home) !== null;
-  return whole.join('').length > own.join('').length && whole.every(isName) ? whole : own;
+  const isWhole = whole.length > 0 && whole.every(isName);
+  // 护局 is the end of a name whose beginning is lost.
+  if (!isWhole && own.some((body) => body.length < SHORTEST_BODY && !isName(body))) return [];
+  return isWhole && (whole.join('').length > own.join('').length || !own.every(isName)) ? whole : own;
 }
 
 /** Bodies at the end of the words before the date, on the same line. */
 function bodiesBefore(before: string, lexicon: Lexicon, home: string | null): string[] {
   const words = lastSentence(before)
     .replace(CLOSING, '')
+    .replace(FIGURES, '')
     .split(/\s+/u)
     .filter((word) => word !== '');
   const bodies: string[] = [];
@@ -64,7 +97,7 @@ function lastSentence(text: string): string {
 }
 
 /** Lines that are nothing but bodies, directly above the date. */
-export function bodiesAbove(
+function bodiesAbove(
   lines: readonly SourceLine[],
   index: number,
   lexicon: Lexicon,
@@ -78,6 +111,7 @@ export function bodiesAbove(
       if ((blanks += 1) > 4) break;
       continue;
     }
+    blanks = 0;
     const words = text.split(/[\s、]+/u).filter((word) => word !== '');
     if (!words.every((word) => isOrganisation(word, lexicon))) {
       if (bodies.length === 0) bodies.unshift(...bodiesBehindText(text, lexicon, home));
@@ -107,7 +141,7 @@ function wrappedAbove(
 }
 
 /** 2024年3月5日 / 某某局: bodies alone on the line below the date, which end the notice. */
-export function bodiesBelow(
+function bodiesBelow(
   lines: readonly SourceLine[],
   index: number,
   lexicon: Lexicon,

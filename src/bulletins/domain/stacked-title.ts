@@ -1,6 +1,6 @@
 import { cleanTitle } from './clean-title.js';
 import { BY_ACCOUNT } from './head-lines.js';
-import { isOrganisation } from './issuers.js';
+import { isOrganisation, startsLikeBody } from './issuers.js';
 import { beginsWithLabel } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
@@ -10,6 +10,7 @@ import { isFullTitle, isFurniture, isTitleLike } from './titles.js';
 const SHORTEST_WRAP = 6;
 const MOST_WRAPS = 8;
 const MOST_BODIES = 10;
+const MOST_APART = 4;
 
 /** The lines directly above a block of facts, as many as make a title; else the nearest line, if it can be one. */
 export function titleEndingAbove(
@@ -41,6 +42,9 @@ export function titleEndingAbove(
         isEvenWrap(head.slice(last - lines + 1, last + 1)) &&
         isFullTitle(titleOf(lines), lexicon),
     );
+    const isTail =
+      count < stack && breaksOff(above?.text ?? '', lexicon) && isFullTitle(titleOf(count + 1), lexicon);
+    if (isTail) continue;
     const grows =
       count < stack &&
       (isWrapped || (!isTitleLike(above?.text ?? '', lexicon) && isFullTitle(titleOf(count + 1), lexicon)));
@@ -51,10 +55,34 @@ export function titleEndingAbove(
     )
       return withBodiesAbove({ text: whole, line: line(count), way: 'title' }, head, last - count, lexicon);
   }
-  const better = head.slice(0, last).find(({ text }) => isFullTitle(text, lexicon));
+  const apart = acrossBlanks(head.slice(0, last + 1), lexicon);
+  if (apart !== null) return apart;
+  const better = head.slice(0, last).find(({ text }) => isFullTitle(text, lexicon) && isBalanced(text));
   if (better) return { text: better.text, line: better.number, way: 'title' };
   const nearest = head[last]?.text ?? '';
   return isPlausible(nearest) ? { text: nearest, line: line(1), way: 'title' } : null;
+}
+
+/** …若干意 / (blank) / 见》的通知: a title whose mark was opened above a blank line. */
+function acrossBlanks(head: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
+  const filled = head.filter(({ text }) => text !== '');
+  if (isBalanced(filled.at(-1)?.text ?? '')) return null;
+  for (let count = 2; count <= MOST_APART; count += 1) {
+    const parts = filled.slice(-count);
+    const text = parts.map((line) => line.text).join('');
+    if (isBalanced(text) && isFullTitle(text, lexicon))
+      return { text, line: parts[0]?.number ?? 1, way: 'title' };
+  }
+  return null;
+}
+
+/** 某市财政局 某市住房和城 / 乡建设局关于…: bodies, the last of which goes on in the next line. */
+function breaksOff(text: string, lexicon: Lexicon): boolean {
+  const names = text.split(/[\s、]+/u);
+  const last = names.pop() ?? '';
+  const isBegun = startsLikeBody(names[0] ?? last, lexicon, null);
+  const areBodies = names.every((name) => isOrganisation(name, lexicon));
+  return isBegun && areBodies && !isOrganisation(last, lexicon) && /^\p{Script=Han}+$/u.test(last);
 }
 
 /** A body's name alone between title and facts: whoever put the page up. */

@@ -130,6 +130,7 @@ export function namesBulletin(head: readonly string[], lexicon: Lexicon): boolea
       (ISSUE.test(text) && text.length < LONGEST_ISSUE) ||
       (text.length < (/\p{Script=Han}/u.test(text) ? 60 : 120) &&
         !isFullTitle(text, lexicon) &&
+        !isPath(text) &&
         lexicon.words.bulletinWords.some((word) => text.toLowerCase().includes(word))),
   );
 }

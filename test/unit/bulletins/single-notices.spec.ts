@@ -130,6 +130,93 @@ describe('who signs', () => {
   });
 });
 
+describe('a notice that lost its breaks', () => {
+  const head = ['三亚市渔港建设领导小组关于印发《三亚市渔港管护办法》的通知', '发布日期: 2022-02-22'];
+  const text = '三渔发〔2022〕7号各区：现将《三亚市渔港管护办法》印发给你们，请认真贯彻执行。';
+  const signed = (...lines: string[]) => {
+    const { issuers, writtenOn } = read(...head, ...lines);
+    return { issuers, writtenOn };
+  };
+  const issuers = ['三亚市渔港建设领导小组'];
+
+  it.each([
+    ['the text', `${text}三亚市渔港建设领导小组2022年2月21日一、渔港分为两类。`],
+    [
+      'the enclosed paper',
+      `${text}三亚市渔港建设领导小组2022年2月21日三亚市渔港管护办法第一条渔港分为两类。`,
+    ],
+    ['its first remark', `${text}2022年2月21日（此件公开发布）三亚市渔港管护办法第一条渔港分为两类。`],
+  ])('is signed before %s', (_, line) => {
+    expect(signed(line)).toEqual({ issuers, writtenOn: '2022-02-21' });
+  });
+
+  it('is signed before the paper that the next line goes on with', () => {
+    const lines = [`${text}三亚市渔港建设领导小组2022年2月21日三亚市渔港管`, '护办法第一条渔港分为两类。'];
+    expect(signed(...lines)).toEqual({ issuers, writtenOn: '2022-02-21' });
+  });
+
+  it('is an order whose text follows its signer', () => {
+    const order =
+      '三亚市人民政府令第7号　　《三亚市渔港管护办法》已经审议通过，现予公布。市长　某某2022年2月21日';
+    expect(read('三亚市渔港管护办法', head[1] ?? '', `${order}渔港分为两类。`).writtenOn).toBe('2022-02-21');
+  });
+
+  it('is signed behind figures, which no body’s name holds', () => {
+    const contact = '联系电话：0898-88888888三亚市水务局2022年2月21日';
+    expect(read('关于渔港管护的通知', head[1] ?? '', contact).issuers).toEqual(['三亚市水务局']);
+  });
+
+  it('is signed by all whose names stand beside and above the day', () => {
+    const lines = ['请遵照执行。', '三亚市水务局 三亚市财政局', '三亚市民政局 2022年2月21日'];
+    expect(read('关于渔港管护的通知', head[1] ?? '', ...BODY, ...lines).issuers).toEqual([
+      '三亚市水务局',
+      '三亚市财政局',
+      '三亚市民政局',
+    ]);
+  });
+
+  it('has no signer where only the end of a name is left', () => {
+    const lines = ['渔港须在汛期以前验收并报送材料由三亚市渔港', '管局2022年2月21日'];
+    expect(read('关于渔港管护的通知', head[1] ?? '', ...lines).issuers).toEqual([]);
+  });
+});
+
+describe('a title that the page broke', () => {
+  const facts = ['发文机构：三亚市水务局', '发布时间：2022-02-22'];
+
+  it('begins with the bodies in the line above', () => {
+    const { title } = read('三亚市水务局 三亚市住房和城', '乡建设局关于渔港管护的通知', ...facts, ...BODY);
+    expect(title).toBe('三亚市水务局三亚市住房和城乡建设局关于渔港管护的通知');
+  });
+
+  it('is closed below a blank line', () => {
+    const { title } = read(
+      '三亚市水务局关于印发《三亚市关于渔港管护的若干意',
+      '',
+      '见》的通知',
+      '',
+      ...facts,
+      ...BODY,
+    );
+    expect(title).toBe('三亚市水务局关于印发《三亚市关于渔港管护的若干意见》的通知');
+  });
+});
+
+describe('a menu above a notice', () => {
+  it('makes no digest of it', () => {
+    const points = ['（一）渔港管护要到位', '（二）渔港补助要到位', '（三）渔港公示要到位'];
+    const prose =
+      '渔港所在地的渔业合作社每日巡查并记录，所需补助按照每个渔港五万元的标准由市水务局核定后拨付。';
+    const { entries } = parseBulletin(
+      ['当前位置：首页 > 要闻', '现就渔港管护作如下要求。', ...points.flatMap((one) => [one, prose])].join(
+        '\n',
+      ),
+      loadLexicon(),
+    );
+    expect(entries).toHaveLength(1);
+  });
+});
+
 describe('what only the page says of a paper', () => {
   const title = '关于做好渔港管护补助工作的通知';
 
