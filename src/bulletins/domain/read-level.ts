@@ -10,7 +10,7 @@ import {
 } from './level.js';
 import { isOutsideMainland } from './outside-mainland.js';
 import type { ParseWarning, ReadField } from './parsed-entry.js';
-import { levelOfCode, NATION, placeAt } from './places.js';
+import { cityOf, levelOfCode, NATION, placeAt } from './places.js';
 import { sectionLevel } from './sections.js';
 import type { Body } from './body.js';
 
@@ -101,12 +101,16 @@ function strongest(
 ): Told | null {
   const { lexicon, home, title } = context;
   const prefix = title === null ? null : jurisdictionOfTitlePrefix(title, lexicon, home);
-  if (prefix !== null) return told(prefix, 'title');
-  for (const issuer of issuers) {
-    const found = jurisdictionOfIssuer(issuer, lexicon, home);
-    if (found !== null) return told(found, 'issuers');
-  }
+  const named = issuers.flatMap((issuer) => jurisdictionOfIssuer(issuer, lexicon, home) ?? []);
+  const found = prefix ?? named[0] ?? null;
+  // A zone of no code of its own beside its district's government: the district is the place.
+  const placed = found?.code === null ? named.find(({ level, code }) => level === found.level && code) : null;
+  if (placed) return told(placed, 'issuers');
+  if (found !== null) return told(found, prefix === null ? 'issuers' : 'title');
   const known = documentNumber === null ? null : prefixOf(documentNumber, lexicon);
+  // 穗南… may be 南沙区's as well as Guangzhou's: a number of no known body on a district's page is the district's.
+  const page = known === null || known.issuer ? null : fromMasthead(context);
+  if (page?.level === 'district' && page.code && cityOf(page.code) === known?.district) return page;
   if (known !== null)
     return told(
       { level: known.level, code: known.district, way: 'number', ambiguous: false },
@@ -178,9 +182,9 @@ function wordsOfBody({ lines }: Body): LevelBasis | null {
 /** The place a bulletin's own name begins with, or the body whose page it is (通知公告_某市科学技术局). */
 function fromMasthead({ masthead, lexicon, home }: EntryContext): Told | null {
   for (const { text, number } of masthead) {
-    const name = /^[^_|｜]{2,20}\s*[_|｜]\s*(\p{Script=Han}{4,24})$/u.exec(text)?.[1] ?? text;
+    const name = /^[^\s_|｜]{2,20}\s*[_|｜]\s*(\p{Script=Han}{4,24})(?=$|\s)/u.exec(text)?.[1] ?? text;
     const place = placeAt(name.replace(/^[#\s【《]+/u, ''), 0, lexicon, home);
-    if (place !== null && text.length < 60)
+    if (place !== null && name.length < 60)
       return told(
         { level: place.level, code: place.code, way: 'inferred', ambiguous: place.ambiguous },
         { words: place.name, line: number },

@@ -7,15 +7,19 @@ import { readListLine } from './list-line.js';
 import type { SourceLine } from './normalise.js';
 import type { Segment, Segmentation } from './segmentation.js';
 import type { ParseWarning } from './parsed-entry.js';
+import { cardsOnLine } from './one-line-cards.js';
 import { NEWS } from './tells-policy.js';
+import { firstTitle, lastTitle } from './title-among-words.js';
 import { isClosed, isExplainer, isFullTitle, isTitleLike } from './titles.js';
 
 const BRACKETED =
   /[[(（【]\s*((?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]/gu;
 const PLAIN =
   /(?<=\s|^)((?:19|20)\d{2}(?:([-/.])\d{1,2}\2\d{1,2}|年\d{1,2}月\d{1,2}日))(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=\s|$)/gu;
+/** （某府办〔2023〕4号） behind a title; in a text that cites papers, 《》 or a comma stands beside it. */
+const NUMBERED = /(?<=[^》\s])\s*[(（]\s*([^\s()（）《》〔〕]{2,16}〔\d{4}〕\s*\d{1,5}号)\s*[)）](?=\s|$)/gu;
 const FEWEST = 3;
-const MOST_WORDS = 6;
+const LONGEST_TITLE = 120;
 /** The share of titles from which on a page lists policies. */
 const MOSTLY = 0.7;
 const SHORTEST_NAME = 12;
@@ -23,6 +27,8 @@ const LONG_LINE = 120;
 
 /** A whole page on one line: titles, each followed (or all preceded) by its date. Navigation around them is dropped. */
 export function segmentOneLine(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation | null {
+  const cards = lines.flatMap((line) => (line.text.length < LONG_LINE ? [] : cardsOnLine(line, lexicon)));
+  if (cards.length > 0) return { isBulletin: true, segments: cards, warnings: [] };
   const cut = lines.map((line) => ({ line, items: itemsOf(line, lexicon) }));
   const rich = cut.filter(({ items }) => countTitles(items, lexicon) >= FEWEST);
   if (rich.length === 0) return null;
@@ -72,20 +78,34 @@ function itemsOf(line: SourceLine, lexicon: Lexicon): Item[] {
   const { text } = line;
   const bracketed = [...text.matchAll(BRACKETED)].filter((match) => readDate(match[1] ?? '') !== null);
   const marks = bracketed.length >= FEWEST ? bracketed : [...text.matchAll(PLAIN)];
-  if (marks.length < FEWEST) return numberedItems(line, lexicon);
+  if (marks.length < FEWEST) return itemsBeforeNumbers(line, lexicon) ?? numberedItems(line, lexicon);
   const between = [undefined, ...marks].map((mark, n) =>
     text.slice(mark === undefined ? 0 : mark.index + mark[0].length, marks[n]?.index),
   );
   const dateOf = (n: number) => marks[n]?.[1] ?? '';
   const behind = between
     .slice(0, -1)
-    .map((piece, n) => toItem({ piece, date: dateOf(n), isOuter: n === 0 }, lastTitle, line, lexicon));
+    .map((piece, n) => toItem({ piece, date: dateOf(n), isOuter: n === 0 }, atEnd, line, lexicon));
   const before = between
     .slice(1)
     .map((piece, n, all) =>
-      toItem({ piece, date: dateOf(n), isOuter: n === all.length - 1 }, firstTitle, line, lexicon),
+      toItem({ piece, date: dateOf(n), isOuter: n === all.length - 1 }, atStart, line, lexicon),
     );
   return countTitles(before, lexicon) > countTitles(behind, lexicon) ? before : behind;
+}
+
+/** Titles without dates, each with its number in brackets behind it; full ones only, for texts cite papers so. */
+function itemsBeforeNumbers(line: SourceLine, lexicon: Lexicon): Item[] | null {
+  const marks = [...line.text.matchAll(NUMBERED)];
+  const items = marks.map((mark, n) => {
+    const before = marks[n - 1];
+    const from = before === undefined ? 0 : before.index + before[0].length;
+    const words = line.text.slice(from, mark.index).trim().split(/\s+/u);
+    const { title, facts } = read(atEnd(words, lexicon), line, lexicon);
+    return { title, facts: { ...facts, documentNumber: mark[1] ?? '' }, isOuter: true };
+  });
+  const full = items.filter(({ title }) => isFullTitle(title, lexicon));
+  return full.length >= FEWEST && full.length * 2 > items.length ? full : null;
 }
 
 /** Titles without dates, counted 1. 2. 3. along the line; full ones only, for a notice counts its points so. */
@@ -93,7 +113,7 @@ function numberedItems(line: SourceLine, lexicon: Lexicon): Item[] {
   const pieces =
     line.text.length < LONG_LINE ? [] : line.text.split(/(?:^|\s)\d{1,5}[.、．](?!\d)\s*/u).slice(1);
   const items = pieces.map((piece) => {
-    const words = firstTitle(piece.trim().split(/\s+/u), lexicon);
+    const words = atStart(piece.trim().split(/\s+/u), lexicon);
     return { ...read(words, line, lexicon), isOuter: true };
   });
   const full = items.filter(({ title }) => isFullTitle(title, lexicon));
@@ -101,6 +121,10 @@ function numberedItems(line: SourceLine, lexicon: Lexicon): Item[] {
 }
 
 type Choice = (words: readonly string[], lexicon: Lexicon) => string;
+
+const atEnd: Choice = (words, lexicon) => lastTitle(words, lexicon) ?? words.join(' ').slice(-LONGEST_TITLE);
+const atStart: Choice = (words, lexicon) =>
+  firstTitle(words, lexicon) ?? words.join(' ').slice(0, LONGEST_TITLE);
 
 /** A text between two dates; the outer one also holds the page around the list. */
 interface Piece {
@@ -132,25 +156,6 @@ function withoutLink(words: string, lexicon: Lexicon): string | null {
   const [, first = '', rest = ''] = /^(\S{1,8})\s+(.+)$/u.exec(words) ?? [];
   const isLink = rest !== '' && !isOrganisation(first, lexicon) && isClosed(first);
   return isLink && isFullTitle(rest, lexicon) ? rest : null;
-}
-
-/** The shortest run of words at the end whose brackets close and that reads like a title. */
-function lastTitle(words: readonly string[], lexicon: Lexicon): string {
-  const runs = words.map((_, n) => words.slice(n).join(' ')).reverse();
-  return firstWhole(runs, lexicon) ?? words.join(' ').slice(-120);
-}
-
-function firstTitle(words: readonly string[], lexicon: Lexicon): string {
-  const runs = words.map((_, n) => words.slice(0, n + 1).join(' '));
-  return firstWhole(runs, lexicon) ?? words.join(' ').slice(0, 120);
-}
-
-function firstWhole(runs: readonly string[], lexicon: Lexicon): string | null {
-  return (
-    runs
-      .slice(0, MOST_WORDS)
-      .find((run) => isClosed(run) && !/[>_|｜]/u.test(run) && isTitleLike(run, lexicon)) ?? null
-  );
 }
 
 function toSegment(line: SourceLine, item: Item): Segment {
