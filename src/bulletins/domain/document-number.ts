@@ -2,7 +2,7 @@ import { tidy } from './normalise.js';
 
 const YEAR = String.raw`[〔\[【［(（〈]\s*((?:19|20)\d{2}|[一二三四五六七八九十]{1,3}届)\s*[〕\]】］)）〉]`;
 const NUMBERED = String.raw`([\p{Script=Han}A-Za-z·]{0,24})\s*${YEAR}\s*(第?)\s*(\d{1,5}(?:[-—]\d{1,3})?)\s*号`;
-const ORDER = String.raw`([\p{Script=Han}]{0,30}(?:[\s、][\p{Script=Han}]{2,20}){0,6}(?:令|公告|通告))\s*[(（]?\s*((?:(?:19|20)\d{2}\s*年\s*)?)第\s*([\d〇零一二三四五六七八九十百]+)\s*号\s*[)）]?`;
+const ORDER = String.raw`([\p{Script=Han}]{0,30}(?:[\s、][\p{Script=Han}]{2,20}){0,6}(?:令|公告|通告))\s*[(（]?\s*((?:(?:19|20)\d{2}\s*年\s*)?)第\s*((?:\d{1,3}\/(?=(?:19|20)\d{2}\D))?[\d〇零一二三四五六七八九十百]+)\s*号\s*[)）]?`;
 const YEARED = String.raw`((?:19|20)\d{2})\s*年\s*第\s*(\d{1,4})\s*号`;
 
 /** A document number in the standard's form (GB/T 9704: prefix〔year〕n号) and where it stood. */

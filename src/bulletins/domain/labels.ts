@@ -1,6 +1,6 @@
 import { HEAD_FIELDS, type LabelField, type Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
-import { isClosed, isTitleLike } from './titles.js';
+import { isClosed, isTitleLike, isTitleRemainder } from './titles.js';
 import { unmarkedLabels } from './unmarked-labels.js';
 
 /** A label met in a line, with its value: the rest of the line up to the next label, or the next filled line. */
@@ -197,13 +197,15 @@ function wrappedTitle(
   index: number,
   lexicon: Lexicon,
 ): { value: string; valueIndex: number } | null {
-  if (isTitleLike(own, lexicon) && isClosed(own)) return null;
+  const isWhole = (text: string, next: string) =>
+    isTitleLike(text, lexicon) && isClosed(text) && !isTitleRemainder(next);
+  if (isWhole(own, lines[index + 1]?.text ?? '')) return null;
   let value = own;
   for (let at = index + 1; at <= index + LONGEST_WRAP; at += 1) {
     const text = lines[at]?.text ?? '';
     if (text === '' || hitsIn(text, lexicon).length > 0) return null;
     value += text;
-    if (isTitleLike(value, lexicon) && isClosed(value)) return { value, valueIndex: at };
+    if (isWhole(value, lines[at + 1]?.text ?? '')) return { value, valueIndex: at };
   }
   return null;
 }

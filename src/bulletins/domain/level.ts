@@ -124,10 +124,13 @@ function cityOrNull(home: string): string | null {
   return levelOfCode(home) === 'provincial' ? null : cityOf(home);
 }
 
-/** The jurisdiction a document number's prefix tells (京商… is Beijing's, 国发 the State Council's). */
+/** The jurisdiction a document number's prefix tells (京商… is Beijing's, 国发 the State Council's). 教育局通告第7号 has none: it names its body. */
 export function prefixOf(documentNumber: string, lexicon: Lexicon): NumberPrefix | null {
+  if (NAMES_BODY.test(documentNumber)) return null;
   return lexicon.prefixesByLength.find(({ prefix }) => documentNumber.startsWith(prefix)) ?? null;
 }
+
+const NAMES_BODY = /^\p{Script=Han}{2,30}[局厅委会署](?:令|公告|通告)/u;
 
 /** The body a number's prefix stands for; with 办 or 厅 behind a government's own (鄂政办发) its office. */
 export function issuerOfNumber(documentNumber: string, lexicon: Lexicon): string | null {

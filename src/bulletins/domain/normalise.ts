@@ -50,6 +50,9 @@ export function normaliseText(text: string): string {
     .replace(DASHED, '-$1-');
 }
 
+/** 2022-02-05 星期六: figures need no day of the week; 2022年2月5日 星期六 is a page's clock. */
+const WEEKDAY =
+  /(?<=(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}) {0,2}[(（]?(?:星期|周)[一二三四五六日天][)）]?/gu;
 /** 北 京 市 财 政 局, 关 于 印 发: a line of single characters, spread over its width. */
 const SPREAD =
   /^\s*(?=.*\p{Script=Han} {1,2}\p{Script=Han} {1,2}\p{Script=Han} {1,2}\p{Script=Han})(?:\S {1,2}){3,80}\S\s*$/u;
@@ -58,6 +61,7 @@ const SPREAD =
 export function readingOf(raw: string): string {
   const text = normaliseText(withoutLeftovers(raw)).replace(/ {3,}/g, '  ');
   return (SPREAD.test(text) ? text.replaceAll(' ', '') : text)
+    .replace(WEEKDAY, '')
     .replace(INSTANT, ' $1')
     .replace(SPACED, (date) => date.replaceAll(' ', ''));
 }

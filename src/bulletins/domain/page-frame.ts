@@ -19,6 +19,8 @@ const MENUS = 20;
 const LONGEST_LINE = 120;
 const MOST_LINES = 30;
 const PROSE = 100;
+const PAGE_NUMBER =
+  /^(?:([-—–－]{1,2})\s*\d{1,3}\s*\1|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)$/u;
 const LONGEST_CHANNEL = 12;
 
 /**
@@ -79,6 +81,11 @@ function isLabelled(lines: readonly SourceLine[], lexicon: Lexicon): boolean {
   return findLabels(lines, lexicon).some(
     ({ field, value }) => field !== 'other' && HEAD_FIELDS.includes(field) && value !== '',
   );
+}
+
+/** The lines without the numbers of pages between them: — 2 —, - 2 -, 第 2 页 共 5 页. */
+export function withoutPageNumbers(lines: readonly SourceLine[]): readonly SourceLine[] {
+  return lines.map((line) => (PAGE_NUMBER.test(line.text) ? { ...line, raw: '', text: '' } : line));
 }
 
 /** The lines with what stands between the menu lines of a page's head blanked: 首页 / 要闻动态 / 政务公开 / 您的位置. They name channels. */

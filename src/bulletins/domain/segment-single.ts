@@ -9,7 +9,7 @@ import type { SegmentTitle, Segmentation } from './segmentation.js';
 import { isBalanced, isNarrowWrap, isPlausible, titleEndingAbove } from './stacked-title.js';
 import { titleOfPage } from './title-of-page.js';
 import { titleOnTextLine } from './title-on-text-line.js';
-import { isFullTitle, isFurniture, isTitleLike } from './titles.js';
+import { isFullTitle, isFurniture, isTitleLike, isTitleRemainder } from './titles.js';
 
 const HEAD_FIELDS: readonly LabelField[] = [
   'issuer',
@@ -163,7 +163,7 @@ function continues(text: string, following: string, lexicon: Lexicon): boolean {
   if (!isBalanced(text)) return true;
   const next = following.replace(/\s+/gu, '');
   if (next === '' || next.length >= 30 || isBody(next) || /^目\s*录$/u.test(next)) return false;
-  const isRemainder = /^的\S{2,8}$/u.test(next) || (next.length <= 3 && !/[:：]/u.test(next));
+  const isRemainder = isTitleRemainder(next) || (next.length <= 3 && !/[:：]/u.test(next));
   return isTitleLike(text + next, lexicon) && (isRemainder || !isTitleLike(text, lexicon));
 }
 

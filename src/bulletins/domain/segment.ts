@@ -3,7 +3,7 @@ import type { SourceLine } from './normalise.js';
 import { withAnnounced } from './announced-title.js';
 import { withLooseFacts } from './entry-facts.js';
 import { withWholeRows } from './flat-table.js';
-import { withoutChannels, withoutMenus, withoutPageFoot } from './page-frame.js';
+import { withoutChannels, withoutMenus, withoutPageFoot, withoutPageNumbers } from './page-frame.js';
 import { withBrokenLines } from './run-together.js';
 import { segmentDigest } from './segment-digest.js';
 import { segmentEnglish } from './segment-english.js';
@@ -42,7 +42,10 @@ const FORMS: readonly Form[] = [
 
 /** Cuts a document into its entries; one that has nothing of a policy has none. */
 export function segment(all: readonly SourceLine[], lexicon: Lexicon): Segmentation {
-  const own = withBrokenLines(withoutPageFoot(withoutChannels(all, lexicon), lexicon), lexicon);
+  const own = withBrokenLines(
+    withoutPageFoot(withoutChannels(withoutPageNumbers(all), lexicon), lexicon),
+    lexicon,
+  );
   const lines = withWholeRows(withWholeDates(withOrderedDates(own)), lexicon);
   for (const form of FORMS) {
     const segmentation = form(lines, lexicon);

@@ -102,7 +102,8 @@ function withBodiesAbove(
   for (let at = above; at >= 0 && at > above - MOST_BODIES; at -= 1) {
     const line = head[at];
     const names = line?.text.split(/[\s、]+/u) ?? [];
-    if (line === undefined || !names.every((name) => isOrganisation(name, lexicon))) break;
+    if (line === undefined || !names.every((name) => isOrganisation(name, lexicon) && !name.includes('关于')))
+      break;
     whole = { ...title, text: line.text + whole.text, line: line.number };
   }
   return whole;

@@ -84,7 +84,7 @@ function fits({ field, label, value }: Candidate, { isCell, isFirst }: Place, le
   if (field === 'publishedOn' || field === 'writtenOn') return DATE.test(value);
   if (field === 'other') return label.length > 2 && (DATE.test(value) || INDEX.test(value));
   if (field === 'documentNumber') return NUMBER.test(value);
-  if (field === 'link') return /^https?:\/\//u.test(value);
+  if (field === 'link' || field === 'source') return /^https?:\/\//u.test(value);
   if (field === 'issuer') return label.length > 3 && isOrganisation(cell.split(/\s+/u)[0] ?? '', lexicon);
   const isNamed = isCell || (isFirst && label.length > 3);
   return field === 'title' && isNamed && isTitleLike(cell, lexicon);

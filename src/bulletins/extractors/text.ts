@@ -23,7 +23,7 @@ export function decodeText(bytes: Uint8Array, stated: string | null = null): Dec
 
 /** Line ends of other systems: a lone CR, Word's own break, NEL and the separators of Unicode. */
 const LINE_ENDS = /\r(?!\n)|[\v\u0085\u2028\u2029]/gu;
-const LONG_LINE = 300;
+const LONG_LINE = 120;
 const FEWEST_INDENTS = 3;
 
 /** The text with a plain line end for each foreign one, and before each indent of a line that holds many: its breaks were lost. Places stay as they are. */
@@ -34,7 +34,9 @@ function withLineEnds(text: string): string {
 
 function atIndents(line: string): string {
   const indents = line.match(/\S\u3000\u3000(?=[^\s\u3000])/gu) ?? [];
-  return indents.length < FEWEST_INDENTS ? line : line.replace(/(?<=\S)\u3000\u3000(?=\S)/gu, '\n\u3000');
+  return indents.length < FEWEST_INDENTS || !line.includes('。')
+    ? line
+    : line.replace(/(?<=\S)\u3000\u3000(?=\S)/gu, '\n\u3000');
 }
 
 function byMark(bytes: Uint8Array): DecodedText | null {

@@ -72,6 +72,11 @@ const CHANGES: Readonly<Record<string, (text: string, title: string) => string>>
   'with other dashes in its dates': (text) => text.replace(/(\d{4})-(\d{2})-(\d{2})/gu, '$1－$2－$3'),
   'with the instants of a database': (text) =>
     text.replace(/([:：])(\d{4}-\d{2}-\d{2})(?=\s)/gu, '$1$2T08:30:15.0+08:00'),
+  'between the numbers of its pages': (text) =>
+    text
+      .split('\n')
+      .flatMap((line, n) => (n % 6 === 5 ? [line, `- ${n} -`, `第 ${n} 页 共 99 页`] : [line]))
+      .join('\n'),
   'above links to other papers': (text) => `${text.trimEnd()}\n\n${FOOT.join('\n')}\n`,
 };
 
@@ -149,6 +154,31 @@ describe('a notice laid out differently', () => {
 
   it('tells its facts where the breaks between them are lost', () => {
     expect(factsOf([TITLE, LABELS.join(''), ...LONG].join('\n'))).toMatchObject([FACTS]);
+  });
+
+  it('is named once where its site’s name stands behind the first of two titles', () => {
+    const title = '关于报送2024年渔港修缮项目的通知';
+    const text = `${title}-某某市人民政府门户网站\n${title}\n${LABELS.join('\n')}\n${LONG.join('\n')}`;
+    expect(factsOf(text)).toMatchObject([{ title }]);
+  });
+
+  it.each([
+    '三亚市人民政府关于废止部分渔港管理规范\n性文件的通知',
+    '标题：\n三亚市人民政府关于印发渔港船舶停泊暂行办法\n的通知',
+  ])('has the end of its title from a line of its own: %s', (title) => {
+    const whole = title.replace('标题：', '').replaceAll('\n', '');
+    expect(factsOf(`${title}\n三府〔2024〕3号\n各区人民政府：\n现将有关事项通知如下。`)).toMatchObject([
+      { title: whole, documentNumber: '三府〔2024〕3号' },
+    ]);
+  });
+
+  it('is at the address that stands behind its source, without a colon', () => {
+    const link = 'https://nyj.example.gov.cn/a/1.html';
+    const [entry] = parseBulletin(
+      [TITLE, ...LABELS, `来源 ${link}`, ...LONG].join('\n'),
+      loadLexicon(),
+    ).entries;
+    expect(entry?.sourceLink).toBe(link);
   });
 
   it('is no digest under a menu that names channels', () => {

@@ -24,6 +24,11 @@ describe('normalising', () => {
     expect(line?.text).toBe('2024年3月5日，2024年10月8日，2024-03-05，2024-03-05 08:30:00');
   });
 
+  it('drops the day of the week behind a date in figures, not behind a page’s clock', () => {
+    const lines = readLines('2024-03-05 星期二 渔港检查\n2024年3月5日 星期二');
+    expect(lines.map(({ text }) => text)).toEqual(['2024-03-05 渔港检查', '2024年3月5日 星期二']);
+  });
+
   it('keeps every line with its number, its raw form and its place', () => {
     const text = '甲\r\n\u00a0\n乙';
     const lines = readLines(text);

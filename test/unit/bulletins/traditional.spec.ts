@@ -98,6 +98,17 @@ describe('a document in traditional characters', () => {
     expect(entry?.warnings.map(({ code }) => code)).toContain('no-level');
   });
 
+  it('has the number of a circular, which tells of no nation’s body', () => {
+    const lines = [
+      '教育局通告第7/2023號',
+      '關於推行海洋教育津貼的安排',
+      '教育局向香港學校發放津貼，詳情如下。',
+    ];
+    expect(entriesOf(lines.join('\n'))).toMatchObject([
+      { documentNumber: '教育局通告第7/2023號', level: null },
+    ]);
+  });
+
   it('of the nation stays the nation’s where it speaks of Taiwan', () => {
     const title = '國務院台灣事務辦公室 農業農村部關於支持台灣漁民的若干措施';
     const [entry] = entriesOf(
