@@ -78,6 +78,7 @@ function acrossBlanks(head: readonly SourceLine[], lexicon: Lexicon): SegmentTit
 
 /** 某市财政局 某市住房和城 / 乡建设局关于…: bodies, the last of which goes on in the next line. */
 function breaksOff(text: string, lexicon: Lexicon): boolean {
+  if (isTitleLike(text, lexicon)) return false;
   const names = text.split(/[\s、]+/u);
   const last = names.pop() ?? '';
   const isBegun = startsLikeBody(names[0] ?? last, lexicon, null);
@@ -126,6 +127,7 @@ function isEvenWrap(lines: readonly SourceLine[]): boolean {
   const [first, ...others] = lines.map(({ text }) => cleanTitle(text).length);
   const last = others.pop();
   if (first === undefined || last === undefined || first < SHORTEST_WRAP) return false;
+  if (new Set(lines.map(({ text }) => text)).size === 1) return false;
   return others.length > 0 && last <= first && others.every((length) => length === first);
 }
 

@@ -95,9 +95,9 @@ export function isExplainer(title: string, lexicon: Lexicon): boolean {
 const REGISTRATION =
   /^(?=[A-Z0-9][A-Z0-9\s—–/_-]{5,40}$)(?!(?:19|20)\d{2}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{1,2}\s*$)(?:.*\d){6}/u;
 
-/** Whose the site is, as every page of it says at its foot. */
+/** Whose the site is, as every page of it says at its foot, how often it was read and who put it there. */
 const FOOT =
-  /版权所有|ICP备|公网安备|网站标识码|^(?:网站)?主办单位\s*[:：].*(?:承办|协办|维护|管理)单位\s*[:：]/u;
+  /^阅读\s*[\d.]+万?\+?$|^[(（【]\s*责任编辑\s*[:：][^()（）【】]{1,12}[)）】]$|版权所有|ICP备|公网安备|网站标识码|^(?:网站)?主办单位\s*[:：].*(?:承办|协办|维护|管理)单位\s*[:：]/u;
 const LONGEST_FOOT = 160;
 
 /** Whether the line belongs to the page around a notice: navigation, print and share links, comment remains. */

@@ -147,6 +147,16 @@ describe('a notice laid out differently', () => {
     expect(factsOf([TITLE, ...LONG, ...LONG, '', ...LABELS].join('\n'))).toMatchObject([FACTS]);
   });
 
+  it('tells its facts below a text and above what an editor and an account add', () => {
+    const foot = ['（责任编辑：某某）', '预览时标签不可点', '轻触阅读原文', '阅读 1023', '分享 收藏 在看 赞'];
+    expect(factsOf([TITLE, ...LONG, ...LONG, ...LABELS, ...foot].join('\n'))).toMatchObject([FACTS]);
+  });
+
+  it('is named once by a title that is printed twice', () => {
+    const facts = factsOf([TITLE, TITLE, `${LABELS[2]} 浏览次数：8`, ...LONG].join('\n'));
+    expect(facts).toMatchObject([{ title: TITLE, publishedOn: '2024-03-05' }]);
+  });
+
   it('tells its facts in a block that blank lines stretch', () => {
     const rows = Array.from({ length: 9 }, (_, n) => `主题分类：渔业${n}`);
     expect(factsOf([...rows, ...LABELS, TITLE, ...LONG].join('\n\n\n\n'))).toMatchObject([FACTS]);
