@@ -6,6 +6,7 @@ import { bareOrderNumber, numberAtStart } from './document-number.js';
 import { comparable, type SourceLine } from './normalise.js';
 import { titleOfEnclosure, titleOfForwarding } from './forwarded-title.js';
 import type { SegmentTitle, Segmentation } from './segmentation.js';
+import { noticeOnOneLine } from './one-line-page.js';
 import { isBalanced, isNarrowWrap, isPlausible, titleEndingAbove } from './stacked-title.js';
 import { titleOfPage } from './title-of-page.js';
 import { titleOnTextLine } from './title-on-text-line.js';
@@ -31,6 +32,8 @@ const BEGUN = /关于|印发|转发|批转|[《“]/u;
 /** The whole document as one notice; its title is looked for, never made up. */
 export function segmentSingle(lines: readonly SourceLine[], lexicon: Lexicon): Segmentation {
   if (lines.every(({ text }) => text === '')) return { isBulletin: false, segments: [], warnings: [] };
+  const page = noticeOnOneLine(lines, lexicon);
+  if (page !== null) return { isBulletin: false, segments: [page], warnings: [] };
   const labelled = labelledTitle(lines, lexicon) ?? titleAboveLabels(lines, lexicon);
   const glued = labelled === null ? titleOnTextLine(lines, lexicon) : null;
   if (glued !== null) return { isBulletin: false, segments: [glued], warnings: [] };

@@ -306,3 +306,37 @@ describe('a place that a title applies to', () => {
     expect(codes(entry)).toContain('inferred-level');
   });
 });
+
+describe('a notice whose page was stored on one line', () => {
+  const FOOT = '扫一扫在手机打开当前页 分享到： 网站地图 主办单位：三亚市农业农村局 琼ICP备00000000号';
+  const text = '为支持渔港管护，现将有关事项通知如下。 一、补助范围 本市渔港。 二、申报时间 长期受理。';
+
+  it('is read without the menus above its title and the imprint below its text', () => {
+    const name = '三亚市农业农村局关于做好渔港管护补助工作的通知';
+    const entry = read(
+      [
+        `${name}_三亚市农业农村局 登录 无障碍 首页 机构概况 政务公开 互动交流 当前位置 : 首页 > 政务公开 > 通知公告`,
+        `${name} 发布日期 : 2023-05-06 10:20 来源 : 三亚市农业农村局 字号 : 大 中 小 打印 三农规〔2023〕4号`,
+        `各区农业农村局： ${text} 三亚市农业农村局 2023年5月4日 ${FOOT}`,
+      ].join(' '),
+    );
+    expect(entry).toMatchObject({
+      title: name,
+      issuers: ['三亚市农业农村局'],
+      documentNumber: '三农规〔2023〕4号',
+      publishedOn: '2023-05-06',
+      writtenOn: '2023-05-04',
+      warnings: [],
+    });
+    expect(entry.text).not.toContain('网站地图');
+  });
+
+  it('gives the body and the day that stand unlabelled below its title', () => {
+    const head = '首页 - 信息公开 - 规范性文件 渔港管护补助办法 三亚市农业农村局 2023-05-06 字号：大 中 小';
+    expect(read(`${head} ${text} ${text} ${text} ${text}`)).toMatchObject({
+      title: '渔港管护补助办法',
+      issuers: ['三亚市农业农村局'],
+      publishedOn: '2023-05-06',
+    });
+  });
+});
