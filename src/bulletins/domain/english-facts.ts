@@ -12,6 +12,8 @@ const LEADS =
   /(?:\b(?:more|details?|information|apply|applications?|register|book|visit|read|view|see|guidance|here|online|link|website|webpage|page|source|download|access)\b[^.]{0,80}|^\W*)(?=https?:\/\/)/iu;
 const MARKDOWN =
   /\[[^\][]{0,60}\b(?:more|details?|information|apply|register|read|view|visit|full|here|source|guidance|link)\b[^\][]{0,60}\]\((https?:[^)\s]+)\)/iu;
+/** …to buy meters. https://…: an address behind the last sentence. */
+const TRAILING = /[.!)]\s+(https?:\/\/\S+)$/u;
 /** [Title](https://…): a heading that leads to its page. */
 const LINKED = /^(?:#+\s*)?(?:\d{1,2}[.)]\s+)?\[[^\][]+\]\((https?:[^)\s]+)\)$/u;
 
@@ -22,7 +24,9 @@ export function linkIn([title, ...lines]: readonly SourceLine[]): Fact | null {
   for (const { text, number } of lines) {
     const at = LEADS.exec(text);
     const url =
-      MARKDOWN.exec(text)?.[1] ?? (at === null ? null : findUrl(text.slice(at.index + at[0].length)));
+      TRAILING.exec(text)?.[1] ??
+      MARKDOWN.exec(text)?.[1] ??
+      (at === null ? null : findUrl(text.slice(at.index + at[0].length)));
     if (url) return { value: url, line: number };
   }
   return null;

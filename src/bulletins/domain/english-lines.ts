@@ -36,6 +36,7 @@ export function isForeign(filled: readonly SourceLine[]): boolean {
 /** A short line that begins like a headline and ends without a stop; numbers that count headlines may stand before it. */
 export function isHeading(text: string): boolean {
   const words = text.replace(NUMBER, '');
+  if (/[.!?]\s*[[(][^[\]()]{6,40}[\])]$/u.test(words)) return false;
   if (OPEN_END.test(words) || GREETING.test(words) || LINK_WORDS.test(words)) return false;
   return (
     words.length >= 4 &&

@@ -53,7 +53,7 @@ function looseFacts(lines: readonly SourceLine[], lexicon: Lexicon): Pick<Segmen
   for (let taken = 0; taken < MOST_LINES && next < lines.length; next += 1) {
     const line = lines[next];
     if (line === undefined || line.text === '') continue;
-    const found = looseLine(line, lexicon);
+    const found = looseLine(line, lexicon) ?? numberOverFacts(lines, next, lexicon);
     if (found === null) break;
     facts = { ...atLine(found, line.number), ...facts };
     taken += 1;
@@ -94,4 +94,11 @@ export function withoutFacts(
   const facts = labels.filter(({ index, start }) => start === 0 && index < end);
   const stated = new Set(facts.flatMap(({ index, valueIndex }) => [index, valueIndex]));
   return lines.map((line, index) => (stated.has(index) ? { ...line, text: '' } : line));
+}
+
+/** A number alone, with another line of facts below it: both are facts. */
+function numberOverFacts(lines: readonly SourceLine[], at: number, lexicon: Lexicon): LineFacts | null {
+  const below = lines[nextFilled(lines, at + 1) ?? lines.length];
+  const isOver = below !== undefined && looseLine(below, lexicon)?.publishedOn !== undefined;
+  return isOver ? factsOf(lines[at]?.text ?? '', lexicon) : null;
 }

@@ -165,6 +165,8 @@ export function jurisdictionOfTitle(
   lexicon: Lexicon,
   home: string | null,
 ): Jurisdiction | null {
+  if (/^(?:国务院|中共中央|全国人大|全国人民代表大会)/u.test(title))
+    return { level: 'national', code: NATION, way: 'title', ambiguous: false };
   const starts = [
     0,
     ...[...title.matchAll(/《|关于(?:印发|发布|公布)?|印发|申报/gu)].map(

@@ -12,6 +12,8 @@ const VERBS = '(?:联合|正式|共同|公开)*(?:印发|发布|公布|公开|�
 const FILLER = new RegExp(`^(?:于|由|自|在|${VERBS}(?:时间|日期)?)+|${VERBS}(?:时间|日期)?(?:于)?$`, 'gu');
 const CELLS = /[\s,，;；|｜·•()（）[\]【】—–]+|(?<=[^\d])-|-(?=[^\d])|[。.](?=\s|$)/u;
 const ORDER = /(?:令|公告|通告)(?:\s*[(（]?\s*(?:19|20)\d{2}\s*年)?\s*第\s*\d{1,5}\s*号/u;
+/** 2024年第78号 beside a notice. */
+const YEARED = /(?<![\p{Script=Han}\d])(?:19|20)\d{2}年第\d{1,4}号(?!\p{Script=Han})/u;
 /** What archives print beside a paper about its being in force. */
 const STATUS = /^(?:现行)?有效$|^(?:已|全文)?(?:失效|废止)$/u;
 /** Ends like a body, yet is an event. */
@@ -68,10 +70,15 @@ function takeNumber(text: string): Taken | null {
     return { value: printed, rest: cut(text, first.start, first.end) };
   }
   const order = ORDER.exec(text);
+  const yeared = order === null ? YEARED.exec(text) : null;
+  if (yeared !== null)
+    return { value: yeared[0], rest: cut(text, yeared.index, yeared.index + yeared[0].length) };
   if (order === null) return { value: '', rest: text };
   const before = text.slice(0, order.index);
   const dated = findDates(before).at(-1)?.end ?? 0;
   const start = dated + before.slice(dated).search(/[^,，;；|｜()（）]*$/u);
+  // 某署：关于…的公告（2023年第118号） is a title.
+  if (/关于|[:：《]/u.test(text.slice(start, order.index))) return { value: '', rest: text };
   const end = order.index + order[0].length;
   return { value: text.slice(start, end).trim(), rest: cut(text, start, end) };
 }

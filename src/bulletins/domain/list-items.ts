@@ -191,5 +191,7 @@ function factsBelow(
 function numberBelow(lines: readonly SourceLine[], at: number, lexicon: Lexicon): LineFacts | null {
   const next = lines[nextFilled(lines, at + 1) ?? lines.length]?.text ?? '';
   const isText = SENTENCE.test(next) || /[:：]$/u.test(next) || next.length > LONGEST_PART;
-  return isText ? null : factsOf(lines[at]?.text ?? '', lexicon);
+  const own = lines[at]?.text ?? '';
+  // 2023年第8号 below a gazette's name is its issue.
+  return isText || /^(?:19|20)\d{2}年/u.test(own) ? null : factsOf(own, lexicon);
 }

@@ -30,14 +30,21 @@ const GLUED_DATE = new RegExp(
   String.raw`^(.{6,}[^\d\s(（[【年第-])((?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))$`,
   'u',
 );
+/** [链接](https://…) behind a title. */
+const LINK_BEHIND = /\[[^\][]{1,30}\]\(https?:[^)\s]+\)$/u;
 const MOST_PEELED = 6;
+/** **Title** — facts; inside a longer bold line nothing is told apart. */
+const BOLD = /^\*{0,2}([^*]{6,160})\*\*(?=\s*\S)/u;
 
 /** Takes a line apart; `kind` and title even where nothing else is printed. */
 export function readListLine(line: SourceLine, lexicon: Lexicon): ListLine {
   const columns = columnsText(line.raw);
   const heading = readHeading(columns);
   const bracketed = BRACKETED.exec(heading?.text ?? columns);
-  const words = bracketed?.[1] ?? heading?.text ?? columns.replace(COUNTED, '');
+  const words = (bracketed?.[1] ?? heading?.text ?? columns.replace(COUNTED, '')).replace(
+    BOLD,
+    `$1${COLUMN}`,
+  );
   const kind = heading === null ? plainKind(columns, bracketed !== null) : kindOf(heading);
   const opened = openLink(words, lexicon);
   const peeled = bodiesBeforeQuoted(peelStart(peelEnd(opened, lexicon)), lexicon);
@@ -125,7 +132,8 @@ function wholeOrder(title: string, from: number, lexicon: Lexicon): Peeled | nul
 /** Where facts may begin: the last bracket, a dash, a bar or a blank, nearest to the end first. */
 function tails(title: string): [number, number][] {
   const found: [number, number][] = [];
-  const bracket = lastBracket(title);
+  const link = LINK_BEHIND.exec(title)?.index;
+  const bracket = link === undefined ? lastBracket(title) : ([link, title.length] as [number, number]);
   if (bracket !== null) found.push(bracket);
   for (const match of title.matchAll(/\s+(?:[—–-]+|[|｜·•])?\s*|[—–]{1,2}|[|｜]/gu))
     if (match.index > 3) found.push([match.index, title.length]);

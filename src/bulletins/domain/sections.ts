@@ -1,4 +1,5 @@
 import type { PolicyLevel } from '../../policies/domain/policy.js';
+import { isOrganisation } from './issuers.js';
 import { nextFilled } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
@@ -93,6 +94,7 @@ export function withTopics(
   sections: readonly Section[],
   lines: readonly SourceLine[],
   starts: ReadonlySet<number>,
+  lexicon: Lexicon,
 ): Section[] {
   const known = new Set(sections.map(({ index }) => index));
   const own = new Set([...starts].map((index) => markOf(lines[index]?.text ?? '')));
@@ -103,9 +105,33 @@ export function withTopics(
     if (!starts.has(nextFilled(lines, index + 1) ?? -1)) return [];
     return [{ text: text.replace(/^#+\s*/, ''), line: number, index, level: null, mark }];
   });
+  const bodies = bodiesAbove(lines, starts, known, lexicon);
   const marks = [...sections, ...topics].map(({ mark }) => mark);
   const shared = topics.filter(({ mark }) => marks.filter((one) => one === mark).length >= 2);
-  return [...sections, ...shared].sort((a, b) => a.index - b.index);
+  return [...sections, ...shared, ...bodies].sort((a, b) => a.index - b.index);
+}
+
+/** Unmarked lines above entries that name a body or news (行业资讯); bodies only where the first entry has one above it. */
+function bodiesAbove(
+  lines: readonly SourceLine[],
+  starts: ReadonlySet<number>,
+  known: ReadonlySet<number>,
+  lexicon: Lexicon,
+): Section[] {
+  const first = Math.min(...starts);
+  const found = lines.flatMap(({ text, number }, index) => {
+    const next = text === '' || text.length > LONGEST_TOPIC ? -1 : (nextFilled(lines, index + 1) ?? -1);
+    if (!starts.has(next) || starts.has(index) || known.has(index) || markOf(text) !== '') return [];
+    const isBody = isOrganisation(text, lexicon) && !sectionLevel(text, lexicon);
+    if (!isBody && !isNewsName(text)) return [];
+    return [{ text, line: number, index, level: null, mark: '', isBody, next }];
+  });
+  const areBodies = found.some(({ isBody, next }) => isBody && next === first);
+  return found.filter(({ isBody }) => !isBody || areBodies);
+}
+
+function isNewsName(text: string): boolean {
+  return text.length <= 8 && NEWS_HEADING.test(text) && !/政策|法规|文件|通知|公告/u.test(text);
 }
 
 /** What marks a heading: its numbering without the number, brackets, or Markdown depth; empty for plain lines. */

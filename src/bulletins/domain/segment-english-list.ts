@@ -9,6 +9,8 @@ const FEWEST = 3;
 const SHORTEST = 12;
 const LONGEST = 200;
 const LEAST_SHARE = 0.7;
+/** 24EC32: a circular's number between its date and its title. */
+const CODE = /^(?=\S*\d)[\w/.()-]{3,20}$/u;
 
 interface Item {
   readonly index: number;
@@ -51,7 +53,8 @@ function onOneLine(filled: readonly SourceLine[]): Item[] {
 /** A date alone on its line, and the title above (-1) or below (1) it. */
 function beside(filled: readonly SourceLine[], at: -1 | 1): Item[] {
   return filled.flatMap((line, index) => {
-    const title = filled[index + at];
+    const code = at === 1 && CODE.test(filled[index + 1]?.text ?? '') ? 1 : 0;
+    const title = filled[index + at + code];
     if (!isDateLine(line.text) || title === undefined || !isTitle(title.text) || isDateLine(title.text))
       return [];
     return [
@@ -60,7 +63,7 @@ function beside(filled: readonly SourceLine[], at: -1 | 1): Item[] {
         title: title.text.replace(MARK, ''),
         date: line.text,
         dateLine: line.number,
-        next: Math.max(index, index + at) + 1,
+        next: Math.max(index, index + at + code) + 1,
       },
     ];
   });
@@ -71,7 +74,7 @@ function isTitle(text: string): boolean {
     text.length >= SHORTEST &&
     text.length <= LONGEST &&
     /^[\p{Lu}\d“"‘'[•·*-]/u.test(text) &&
-    !/[.;:]$/u.test(text)
+    !/[.;:]$|\s>\s/u.test(text)
   );
 }
 

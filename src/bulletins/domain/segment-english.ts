@@ -70,7 +70,10 @@ function isStart(lines: readonly SourceLine[], n: number, listed: ReadonlySet<st
   const below = firstText(lines, n + 1);
   const text = lines[below]?.text ?? '';
   // A heading over a heading of its parts (Who can apply?) has no text of its own.
-  if (isPart(text) && isParagraph(lines[below + 1]?.text ?? '')) return below === n + 1;
+  const after = lines[below + 1]?.text ?? '';
+  if (isPart(text) && isParagraph(after)) return below === n + 1;
+  // Australia, over a long headline: the name of a part.
+  if (isHeading(text) && text.length >= LONG_HEADING && isParagraph(after)) return false;
   if (own.length > LONG_HEADING) return text.length > own.length && /[.!?]$/u.test(text);
   return isParagraph(text) || below - n > 2 || (below === lines.length - 1 && text.length >= CUT_OFF);
 }

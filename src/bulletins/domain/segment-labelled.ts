@@ -15,6 +15,7 @@ import { LINKED } from './list-line.js';
 import type { SourceLine } from './normalise.js';
 import { findSections, sectionLevel, sectionOf, withTopics, type Section } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
+import { tellsNews } from './tells-policy.js';
 import { isTitleLike, readHeading } from './titles.js';
 
 const REACH = 6;
@@ -28,9 +29,16 @@ export function segmentLabelled(lines: readonly SourceLine[], lexicon: Lexicon):
     guideStarts(lines, lexicon);
   if (starts === null) return null;
   const named = findSections(lines, lexicon).filter((section) => opensEntry(section, starts, lines, lexicon));
-  const sections = withTopics(named, lines, new Set(starts.map(({ index }) => index)));
+  const sections = withTopics(named, lines, new Set(starts.map(({ index }) => index)), lexicon);
   const segments = starts.map((start, n) => toSegment(start, starts[n + 1], lines, sections));
-  return { isBulletin: true, segments, warnings: [] };
+  const news = segments.filter(({ title, lines: own }) => tellsNews(title?.text ?? '', own, lexicon));
+  const warnings = news.map(({ title }) => ({
+    code: 'not-a-policy' as const,
+    message: `不是政策条目,已略过:${title?.text.slice(0, 40)}`,
+    line: title?.line ?? 1,
+  }));
+  const policies = segments.filter((segment) => !news.includes(segment));
+  return { isBulletin: true, segments: policies, warnings };
 }
 
 /** Numbered or Markdown headings with an issuer or date label within a few lines. */

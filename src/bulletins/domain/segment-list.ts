@@ -9,7 +9,8 @@ import { findSections, headsNews, sectionOf, withTopics, type Section } from './
 import type { Segment, Segmentation } from './segmentation.js';
 import { tellsPolicy } from './tells-policy.js';
 
-const SHORTEST_LEAD = 25;
+const SHORTEST_LEAD = 10;
+const SHORTEST_REPEATED = 12;
 
 /**
  * Lists: lines of one kind (`1、`, `●`, `【】`, plain ones with a date), each with its facts beside it or in the lines below, or
@@ -22,7 +23,7 @@ export function segmentList(lines: readonly SourceLine[], lexicon: Lexicon): Seg
     isList(one, lines, sections, lexicon),
   );
   if (family === undefined) return null;
-  const all = withTopics(sections, lines, new Set(family.map(({ index }) => index)));
+  const all = withTopics(sections, lines, new Set(family.map(({ index }) => index)), lexicon);
   return toSegmentation(withColumns(family), lines, all, lexicon);
 }
 
@@ -77,9 +78,14 @@ function withoutContents(
   sections: readonly Section[],
 ): ListItem[] {
   const heads = new Set(sections.map(({ index }) => index));
+  // The other lines of the contents stand again further down, too.
+  const times = new Map<string, number>();
+  for (const { text } of lines) times.set(comparable(text), (times.get(comparable(text)) ?? 0) + 1);
+  const isRepeated = (text: string) =>
+    text.length >= SHORTEST_REPEATED && (times.get(comparable(text)) ?? 0) > 1;
   const sizes = family.map(({ next }, n) => {
     const own = lines.slice(next, family[n + 1]?.index ?? lines.length);
-    return own.filter(({ text }, at) => text !== '' && !heads.has(next + at)).length;
+    return own.filter(({ text }, at) => text !== '' && !heads.has(next + at) && !isRepeated(text)).length;
   });
   const titles = family.map(({ title }) => comparable(title));
   const largest = new Map<string, number>();

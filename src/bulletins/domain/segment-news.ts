@@ -38,7 +38,7 @@ export function segmentNews(lines: readonly SourceLine[], lexicon: Lexicon): Seg
     return null;
   if (items.length < prose && items.every((item) => isUnderHeadline(item, lines))) return null;
   if (new Set(items.map(({ title }) => title)).size < items.length) return null;
-  const all = withTopics(sections, lines, new Set(items.map(({ index }) => index)));
+  const all = withTopics(sections, lines, new Set(items.map(({ index }) => index)), lexicon);
   const segments = items.map((item, n) => {
     const stop = all.find(({ index }) => index > item.index)?.index ?? lines.length;
     const end = Math.min(items[n + 1]?.index ?? lines.length, stop);

@@ -12,12 +12,18 @@ const LEAST_SHARE = 0.6;
 /** Authority consults on a matter: The authority has …. */
 const RUN_IN = /^(?:[•·●▪*-]\s+)?(?:\*\*)?([^:.]{15,120}?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(\p{Lu}.{79,})$/u;
 
+/** • Grant – what it pays. https://… */
+const BULLETED =
+  /^[•·●▪*-]\s+(?:\*\*)?([^–—:.]{8,90}?)(?:\*\*)?\s+[–—-]\s+(\S.{19,}(?:[.!]|https?:\/\/\S+))$/u;
+
 /** English digests whose paragraphs each begin with their own headline, before a colon. */
 export function segmentRunIn(lines: readonly SourceLine[], _lexicon: Lexicon): Segmentation | null {
   const filled = lines.filter(({ text }) => text !== '');
   if (!isForeign(filled)) return null;
   const starts = filled.flatMap((line, index) => {
-    const [, title = '', text = ''] = RUN_IN.exec(line.text) ?? [];
+    const [, title = '', text = ''] = RUN_IN.exec(line.text) ?? BULLETED.exec(line.text) ?? [];
+    const isBulleted = BULLETED.test(line.text);
+    if (isBulleted && isHeading(title)) return [{ index, title, text }];
     const isOwn = title.length >= SHORTEST_TITLE && isHeading(title) && text.length >= SHORTEST_TEXT;
     return isOwn && title.split(/\s+/u).length >= 3 ? [{ index, title, text }] : [];
   });

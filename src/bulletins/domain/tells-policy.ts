@@ -7,9 +7,11 @@ import { isExplainer, isFullTitle, isTitleLike } from './titles.js';
 
 /** What bodies do besides issuing papers. */
 export const NEWS =
-  /召开|举行|举办|出席|调研|会见|主持|强调|部署|视察|座谈|开幕|签约|揭牌|参加|走访|慰问|考察|宣讲会|发布会|顺利/u;
+  /召开|举行|举办|出席|调研|会见|主持|强调|部署|视察|座谈|开幕|签约|签署|揭牌|参加|走访|慰问|考察|宣讲会|发布会|顺利/u;
 const ISSUED =
   /(?:印发|发布|公布|出台|下发|颁布|修订|修改|通过|批复|施行|实施|公告|征求意见).{0,12}《[^》]{4,}》|《[^》]{4,}》.{0,12}(?:印发|发布|公布|出台|施行|实施|公告|征求意见)/u;
+/** 某局印发通知,加快…: a paper that is not named. */
+const ISSUED_UNNAMED = /(?:印发|发布|下发|发出|出台)了?(?:通知|公告|通告|意见|方案|办法|细则|文件|规划)/u;
 const CALL =
   /(?:申报|申领|申请|报名|征集|推荐|遴选|认定|评选|招募)(?:工作|渠道|通道|系统|入口)?(?:正式|全面|陆续)?(?:启动|开始|开启|开放|开通)|(?:申报|申领|申请|报名|征集|评选)(?:期|期限|时间|条件)$/u;
 const EVENT = /(?:开展|组织|启动).*活动$/u;
@@ -20,7 +22,14 @@ export function tellsPolicy(title: string, lead: string, lexicon: Lexicon): bool
   if (isFullTitle(title, lexicon) || CALL.test(title)) return true;
   if (ISSUED.test(title)) return !/解读|宣讲|发布会|培训|座谈会/u.test(title);
   if (NEWS.test(title)) return false;
-  return isTitleLike(title, lexicon) || ISSUED.test(/^[^。]*/u.exec(lead)?.[0] ?? '');
+  const first = /^[^。]*/u.exec(lead)?.[0] ?? '';
+  return isTitleLike(title, lexicon) || ISSUED.test(first) || ISSUED_UNNAMED.test(first);
+}
+
+/** Whether a headline tells of meetings, visits or contracts, over lines that tell of no paper either. */
+export function tellsNews(title: string, lines: readonly SourceLine[], lexicon: Lexicon): boolean {
+  const lead = lines.find(({ text }) => text !== '')?.text ?? '';
+  return NEWS.test(title) && !isTitleLike(title, lexicon) && !tellsPolicy(title, lead, lexicon);
 }
 
 /** Words of the matter: papers, and what companies ask of government. */

@@ -421,3 +421,141 @@ describe('what stands beside titles', () => {
     expect(entries[0]?.text).toContain('全部计量');
   });
 });
+
+describe('bodies and news on lines of their own', () => {
+  it('head what stands below them, where the first entry has a body above it', () => {
+    const list = `一周政策速览（12.2-12.8）
+2024-12-09
+国家
+水利部
+关于印发《灌区计量实施方案》的通知
+12月6日
+方案提出到2027年完成计量。
+省级
+江西省水利厅
+关于河湖管护的实施意见
+12月4日
+意见提出五个方面重点任务。
+`;
+    expect(facts(list)).toEqual([
+      '关于印发《灌区计量实施方案》的通知 | 水利部 | 2024-12-06',
+      '关于河湖管护的实施意见 | 江西省水利厅 | 2024-12-04',
+    ]);
+    const weekly = `节水政策周报（第112期）
+2023.9.4—9.10
+1. 水利部：关于灌区管护的通知
+9月5日发布，鼓励委托管护。
+2. 水利部：关于扩大节水试点的公告（2023年第118号）
+9月6日发布，新增六个试点。
+行业资讯
+3. 某企业宣布调整水表价格
+9月7日，企业公告自次年起调整价格。
+`;
+    expect(titles(weekly)).toEqual(['关于灌区管护的通知', '关于扩大节水试点的公告']);
+  });
+
+  it('are no policies where headlines with labels tell of contracts', () => {
+    const digest = `节水政策早报
+1、水利部印发《灌区节水行动方案》
+方案要求节水两成左右。
+来源：中国水利网 2024-05-29
+2、某水务集团与某设备厂签署战略合作协议
+双方将在水表领域开展合作。
+来源：企业公告 2024-05-28
+3、江西印发《灌区倍增行动方案》
+方案提出灌区建设目标。
+来源：江西省水利厅 2024-05-27
+`;
+    expect(titles(digest)).toEqual(['灌区节水行动方案', '灌区倍增行动方案']);
+  });
+});
+
+describe('a title’s surroundings', () => {
+  it('are its weight as a report marks it, facts behind bold type, a number and a dated line below it', () => {
+    const cards = `# 节水政策晨报
+### 1. 关于推动节水的若干意见 🔴高
+🏛 **发布单位**：水利部
+📅 **发布日期**：2025-03-17
+### 2. 江西省节水行动方案 🟢低
+🏛 **发布单位**：江西省水利厅
+📅 **发布日期**：2025-03-14
+`;
+    const bold = `# 节水法规周报
+## 水利部
+- **水利部关于发布灌区名录的公告** — 2024年第78号 — 2024-09-02 — [链接](https://www.example.cn/a.html)
+- **水利部办公厅关于灌区监管的通知** — 办农水〔2024〕51号 — 2024-09-04 — [链接](https://www.example.cn/b.html)
+- **江西省水利厅关于印发《灌区办法》的通知** — 赣水规〔2024〕5号 — 2024-09-06 — [链接](https://www.example.cn/c.html)
+`;
+    const below = `规范性文件
+南昌市人民政府关于印发灌区治理方案的通知
+洪府规〔2023〕8号
+市政府 2023-08-14
+南昌市人民政府办公室关于印发节水指导意见的通知
+洪府办规〔2023〕12号
+市政府办公室 2023-07-20
+南昌市水利局关于印发灌区管理办法的通知
+洪水规〔2023〕2号
+市水利局 2023-05-09
+`;
+    expect(titles(cards)).toEqual(['关于推动节水的若干意见', '江西省节水行动方案']);
+    expect(titles(bold)[0]).toBe('水利部关于发布灌区名录的公告');
+    expect(entriesOf(bold).map(({ publishedOn, sourceLink }) => [publishedOn, sourceLink])).toEqual([
+      ['2024-09-02', 'https://www.example.cn/a.html'],
+      ['2024-09-04', 'https://www.example.cn/b.html'],
+      ['2024-09-06', 'https://www.example.cn/c.html'],
+    ]);
+    expect(facts(below)).toEqual([
+      '南昌市人民政府关于印发灌区治理方案的通知 | 南昌市人民政府 | 2023-08-14',
+      '南昌市人民政府办公室关于印发节水指导意见的通知 | 南昌市人民政府办公室 | 2023-07-20',
+      '南昌市水利局关于印发灌区管理办法的通知 | 南昌市水利局 | 2023-05-09',
+    ]);
+  });
+
+  it('are a table of contents that names it once more, with headings of its own', () => {
+    const monthly = `节水法资讯月刊
+（2023年11月 总第58期）
+目 录
+【全国】
+水利部办公厅发布《灌区劳动指引》
+【地方】
+江西：公布《江西省灌区假期规定》
+湖北：发布《湖北省灌区工时规定》
+【全国】
+水利部办公厅发布《灌区劳动指引》
+2023年11月8日，水利部办公厅印发《灌区劳动指引》，引导科学确定工作时间。
+【地方】
+江西：公布《江西省灌区假期规定》
+2023年11月20日，江西省水利厅公布《江西省灌区假期规定》，自次年起施行。
+湖北：发布《湖北省灌区工时规定》
+2023年11月21日，湖北省水利厅印发《湖北省灌区工时规定》，自次年起施行。
+`;
+    expect(titles(monthly)).toEqual(['灌区劳动指引', '江西省灌区假期规定', '湖北省灌区工时规定']);
+  });
+});
+
+describe('English lists', () => {
+  it('may print a circular’s number between date and title, or a headline before a dash in each bullet', () => {
+    const circulars = `Water Commission > Functions > Circulars
+26 Jun 2024
+24EC32
+Circular to licensed abstractors on leak detection
+18 Jun 2024
+24EC30
+Circular to managers of irrigation pools
+12 Jun 2024
+24EC28
+Joint circular on drought permits
+`;
+    const bullets = `Valley Enterprise Newsletter – Autumn 2023
+• Water Efficiency Grant – grants of up to €5,000 towards new pumps. https://www.example.org/grant
+• Metering Start Fund – two days of consultancy to plan meters. https://www.example.org/start
+• Drought Loan Scheme – loans of up to €1 million until December. https://www.example.org/loan
+`;
+    expect(facts(circulars)[0]).toBe('Circular to licensed abstractors on leak detection |  | 2024-06-26');
+    expect(entriesOf(bullets).map(({ title, sourceLink }) => [title, sourceLink])).toEqual([
+      ['Water Efficiency Grant', 'https://www.example.org/grant'],
+      ['Metering Start Fund', 'https://www.example.org/start'],
+      ['Drought Loan Scheme', 'https://www.example.org/loan'],
+    ]);
+  });
+});
