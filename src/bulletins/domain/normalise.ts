@@ -45,6 +45,8 @@ export function normaliseText(text: string): string {
     .replace(BLANKS, ' ')
     .replace(/[\u2E80-\u2EFF]/gu, (radical) => RADICALS.get(radical) ?? radical)
     .replace(COLONS, '：')
+    .replace(/〖/gu, '【')
+    .replace(/〗/gu, '】')
     .replace(SYMBOLS, '•')
     .replace(FOLDED, (part) => part.normalize('NFKC'))
     .replace(DASHED, '-$1-');

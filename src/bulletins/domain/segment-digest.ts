@@ -44,7 +44,8 @@ export function segmentDigest(lines: readonly SourceLine[], lexicon: Lexicon): S
     lexicon,
   );
   // A paper's number in the head: one notice, whatever the menus above it say.
-  if (hasLabel(head.map(({ text }) => text).join(' '), lexicon, ['documentNumber'])) return null;
+  const own = head.filter(({ text }) => !isFurniture(text, lexicon));
+  if (hasLabel(own.map(({ text }) => text).join(' '), lexicon, ['documentNumber'])) return null;
   if (told.length === 0 || !isNamed || head.some(({ text }) => /^各\S{2,60}[:：]$/u.test(text))) return null;
   const titles = new Map(told.map((one) => [comparable(one.title), one]));
   const listing = headlines.find(

@@ -32,11 +32,13 @@ function withLineEnds(text: string): string {
   return lines.map((line) => (line.length < LONG_LINE ? line : atIndents(line))).join('\n');
 }
 
+/** Two blanks behind words; 文 号： set wide is one label. */
+const INDENT = /(?<=\S)\u3000\u3000(?=\S)(?!\p{Script=Han}[:：])/gu;
+
 function atIndents(line: string): string {
-  const indents = line.match(/\S\u3000\u3000(?=[^\s\u3000])/gu) ?? [];
-  return indents.length < FEWEST_INDENTS || !line.includes('。')
-    ? line
-    : line.replace(/(?<=\S)\u3000\u3000(?=\S)/gu, '\n\u3000');
+  const indents = line.match(INDENT) ?? [];
+  const isRunning = indents.length >= FEWEST_INDENTS && line.includes('。');
+  return isRunning ? line.replace(INDENT, '\n\u3000') : line;
 }
 
 function byMark(bytes: Uint8Array): DecodedText | null {

@@ -31,10 +31,15 @@ describe('decoding text', () => {
     const decode = (text: string) => decodeText(Buffer.from(text)).text;
     expect(decode('甲\r乙\r\n丙\u2028丁\u0085戊\v己')).toBe('甲\n乙\r\n丙\n丁\n戊\n己');
     const sentences = '请认真组织实施。'.repeat(24);
-    const glued = ['关于做好渔港检查的通知', '各乡镇：', sentences, sentences, '2024年3月5日'].join(
-      '\u3000\u3000',
-    );
-    expect(decode(glued).split('\n')).toHaveLength(5);
+    const glued = [
+      '关于做好渔港检查的通知',
+      '文　　号：三农发〔2024〕7号',
+      '各乡镇：',
+      sentences,
+      sentences,
+      '2024年3月5日',
+    ].join('\u3000\u3000');
+    expect(decode(glued).split('\n')).toHaveLength(6);
     expect(decode(glued)).toHaveLength(glued.length);
     expect(decode('标题\u3000\u3000发布日期')).toBe('标题\u3000\u3000发布日期');
   });

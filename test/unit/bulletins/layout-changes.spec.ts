@@ -199,6 +199,18 @@ describe('a notice laid out differently', () => {
     expect(factsOf([...menu, TITLE, ...LABELS, ...points].join('\n'))).toMatchObject([FACTS]);
   });
 
+  it('stays a digest under a menu with a choice of the letters’ size', () => {
+    const told = (title: string) => [
+      title,
+      '3月5日，水利部推进渔港水域的计量设施建设，明确由谁安装、检定和维护，自4月1日起施行。',
+    ];
+    const digest = ['首页', '字号：大 中 小', '打印 关闭', '一周政策速览：水利领域重要举措', '一、水利部'];
+    const news = [...told('2、拟推渔港设备快速认证机制'), ...told('3、召开渔港工作座谈会')];
+    const items = [...told('1、发布《渔港计量办法》'), ...news];
+    const titles = parseBulletin([...digest, ...items].join('\n'), loadLexicon()).entries;
+    expect(titles.map(({ title }) => title)).toContain('渔港计量办法');
+  });
+
   it('is not named by the path of its page or the account that posts it', () => {
     const text = (head: string, below: string) =>
       [head, '三亚市渔港安全须知', below, ...LABELS, ...LONG].join('\n');

@@ -14,7 +14,7 @@ describe('normalising', () => {
     expect(read('关于印发<渔港办法>的通知 a&b &unknown; &#0; 1<2')).toEqual([
       '关于印发<渔港办法>的通知 a&b &unknown; &#0; 1<2',
     ]);
-    expect(read('\uF06C 甲∶乙')).toEqual(['• 甲：乙']);
+    expect(read('\uF06C 甲∶乙〖2024〗')).toEqual(['• 甲：乙【2024】']);
   });
 
   it('gives whole dates one form, whatever blanks and dashes their page set', () => {
