@@ -10,7 +10,7 @@ import { noticeOnOneLine } from './one-line-page.js';
 import { isBalanced, isNarrowWrap, isPlausible, titleEndingAbove } from './stacked-title.js';
 import { titleOfPage } from './title-of-page.js';
 import { titleOnTextLine } from './title-on-text-line.js';
-import { isFullTitle, isFurniture, isTitleLike, isTitleRemainder } from './titles.js';
+import { isFullTitle, isFurniture, isRunningText, isTitleLike, isTitleRemainder } from './titles.js';
 
 const HEAD_FIELDS: readonly LabelField[] = [
   'issuer',
@@ -90,7 +90,7 @@ function titleInHead(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTit
   const filled = lines.filter(({ raw }) => raw.trim() !== '').slice(0, 24);
   for (const [n, line] of filled.entries()) {
     if (line.text === '' || isFurniture(line.text, lexicon) || isFact(line.text, lexicon)) continue;
-    if (isBody(line.text) || isSentence(line.text)) return null;
+    if (isBody(line.text) || isSentence(line.text) || isRunningText(line.text)) return null;
     for (let taken = 1; taken <= MOST_LINES; taken += 1) {
       const parts = filled.slice(n, n + taken);
       if (

@@ -36,6 +36,15 @@ export function readHeading(line: string): Heading | null {
     : { number: digits === null ? null : Number(digits), marker: marker.trim(), text, depth };
 }
 
+/** 为规范…，根据…制定, …完成初审，…完成复审，…公示: a sentence, though it may end as titles do. */
+const PROSE =
+  /^各[^，,:：]{1,30}[:：]|^(?:为了?|根据|按照|依据|现将|经).*[，,]|^(?!.*关于)\p{Script=Han}.*[，,].*[，,]/u;
+
+/** Whether a line is part of a text, whatever it ends with. */
+export function isRunningText(text: string): boolean {
+  return PROSE.test(stripQuoted(text));
+}
+
 /** Whether a line reads like a policy's title: it ends as titles end, or says 关于…, and is no sentence. */
 export function isTitleLike(text: string, lexicon: Lexicon): boolean {
   if (text.length > LONGEST_LINE) return false;
@@ -43,6 +52,7 @@ export function isTitleLike(text: string, lexicon: Lexicon): boolean {
   if (title.length < 6 || title.length > 140) return false;
   if (/^(?:第[一二三四五六七八九十百\d]+[条章节]|附件|附表|目录)/u.test(title)) return false;
   if (/[。？?；;！]/u.test(stripQuoted(title)) || /[:：，,、的和与及]$/u.test(text.trim())) return false;
+  if (isRunningText(title) || /〔[^〕]*$/u.test(title)) return false;
   if (/(?:^答|[:：].{12,})/u.test(stripQuoted(title)) && !isIntroduced(title, lexicon)) return false;
   return lexicon.titleEnding.test(title) || /^(?:.{0,40})关于.{4,}的\S{2,10}$/u.test(title);
 }

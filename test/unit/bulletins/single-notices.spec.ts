@@ -202,18 +202,21 @@ describe('a title that the page broke', () => {
   });
 });
 
-describe('a menu above a notice', () => {
-  it('makes no digest of it', () => {
-    const points = ['（一）渔港管护要到位', '（二）渔港补助要到位', '（三）渔港公示要到位'];
-    const prose =
-      '渔港所在地的渔业合作社每日巡查并记录，所需补助按照每个渔港五万元的标准由市水务局核定后拨付。';
-    const { entries } = parseBulletin(
-      ['当前位置：首页 > 要闻', '现就渔港管护作如下要求。', ...points.flatMap((one) => [one, prose])].join(
-        '\n',
-      ),
-      loadLexicon(),
-    );
-    expect(entries).toHaveLength(1);
+describe('a text whose head is lost', () => {
+  it.each([
+    ['为规范渔港管护工作，根据《三亚市渔港条例》（三政令第7号）的规定，结合', '实际，制定本办法'],
+    ['渔业合作社自受理之日起完成初审，区水务局十五日内完成复审，', '市水务局三十日内批准并公示'],
+    ['各有关单位：为落实《三亚市渔港管护的若干措施》（三府办〔', '2022〕22号）的精神，现通知如下。'],
+  ])('gives no sentence as its title: %s', (...lines) => {
+    expect(read(...lines, '一、渔港每日巡查。', '二、渔港每月报送。').title).toBeNull();
+  });
+
+  it('gives no number that its first lines cite', () => {
+    const lines = [
+      '为做好渔港管护工作，按照市政府的部署和《三亚市渔港补助办法》（三',
+      '农规〔2020〕1号）等规定，',
+    ];
+    expect(read(...lines, '现通知如下。').documentNumber).toBeNull();
   });
 });
 
