@@ -30,7 +30,8 @@ const GLUED_TO_TITLE = new RegExp(
   'u',
 );
 /** Followed by these the number is spoken about, not borne. */
-const CITED = /^\s*(?:[)）》〉」』][^\s]|文件?[^\s件]?|规定|精神|要求|等(?:有关|相关|文件|规|要求|精神|法)|、|，|,|和|及|与|的)/u;
+const CITED =
+  /^\s*(?:[)）》〉」』][^\s]|文件?[^\s件]?|规定|精神|要求|等(?:有关|相关|文件|规|要求|精神|法)|、|，|,|和|及|与|的)/u;
 
 /** The number that opens a text: a bare number line, or a number glued to the salutation. None if it is only cited. */
 export function numberAtStart(text: string): FoundNumber | null {

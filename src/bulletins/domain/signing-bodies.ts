@@ -22,6 +22,7 @@ const CLOSING = new RegExp(
 const SENTENCE_END = /[。！；;]|[)）](?!自由贸易|管理委员会|管委会|管理局|片区)/u;
 /** 联系电话：12345678某某局, …至2026年12月31日某某局: no body's name holds figures. */
 const FIGURES = /^.*[\d%](?:日|年|号)?(?=\p{Script=Han}{4})/u;
+const NATIONAL = /^(?:国家|国务院|中国|中华|中共|共青团|全国|最高)/u;
 const OFFICE = /^(?:办公室|办公厅|秘书处|党组|法制工作委员会|财政经济委员会)$/u;
 
 /** 1999年7月13日,某某局: bodies behind the date, and nothing else. */
@@ -66,7 +67,7 @@ function bodiesAround(above: string, before: string, lexicon: Lexicon, home: str
   const own = bodiesBefore(before, lexicon, home);
   const whole = above === '' ? [] : bodiesBefore(above + before, lexicon, home);
   const isName = (body: string) =>
-    lexicon.issuersByName.has(body) || placeAt(body, 0, lexicon, home) !== null;
+    lexicon.issuersByName.has(body) || NATIONAL.test(body) || placeAt(body, 0, lexicon, home) !== null;
   const isWhole = whole.length > 0 && whole.every(isName);
   // 护局 is the end of a name whose beginning is lost.
   if (!isWhole && own.some((body) => body.length < SHORTEST_BODY && !isName(body))) return [];

@@ -38,7 +38,7 @@ export function readHeading(line: string): Heading | null {
 
 /** 为规范…，根据…制定, …完成初审，…完成复审，…公示: a sentence, though it may end as titles do. */
 const PROSE =
-  /^各[^，,:：]{1,30}[:：]|^(?:为了?|根据|按照|依据|现将|经).*[，,]|^(?!.*关于)\p{Script=Han}.*[，,].*[，,]/u;
+  /^各[^:：。]{1,60}[:：]|^(?:为了?|根据|按照|依据|现将|经).*[，,]|^(?!.*关于)\p{Script=Han}.*[，,].*[，,]/u;
 
 /** Whether a line is part of a text, whatever it ends with. */
 export function isRunningText(text: string): boolean {

@@ -175,6 +175,17 @@ describe('a notice that lost its breaks', () => {
     ]);
   });
 
+  it('is signed by a name that the line above begins, with the nation’s bodies among the others', () => {
+    const lines = [
+      '以上措施由市水务局会同市财政局、海关组织实施并负责解释。三亚市水',
+      '务局中华人民共和国三亚海关2022年2月21日',
+    ];
+    expect(read('关于渔港管护的通知', head[1] ?? '', ...lines).issuers).toEqual([
+      '三亚市水务局',
+      '中华人民共和国三亚海关',
+    ]);
+  });
+
   it('has no signer where only the end of a name is left', () => {
     const lines = ['渔港须在汛期以前验收并报送材料由三亚市渔港', '管局2022年2月21日'];
     expect(read('关于渔港管护的通知', head[1] ?? '', ...lines).issuers).toEqual([]);
@@ -206,7 +217,10 @@ describe('a text whose head is lost', () => {
   it.each([
     ['为规范渔港管护工作，根据《三亚市渔港条例》（三政令第7号）的规定，结合', '实际，制定本办法'],
     ['渔业合作社自受理之日起完成初审，区水务局十五日内完成复审，', '市水务局三十日内批准并公示'],
-    ['各有关单位：为落实《三亚市渔港管护的若干措施》（三府办〔', '2022〕22号）的精神，现通知如下。'],
+    [
+      '各区水务局、财政局，有关单位：为落实《三亚市渔港管护的若干措施》（三府办〔',
+      '2022〕22号）的精神，现通知如下。',
+    ],
   ])('gives no sentence as its title: %s', (...lines) => {
     expect(read(...lines, '一、渔港每日巡查。', '二、渔港每月报送。').title).toBeNull();
   });
