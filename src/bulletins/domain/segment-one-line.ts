@@ -142,19 +142,21 @@ function toItem({ piece, date, isOuter }: Piece, choose: Choice, line: SourceLin
   return { title, facts: { ...facts, publishedOn: date }, isOuter };
 }
 
-/** A piece without its mark (`·`, `2`), the page's words before it (更多), and the facts behind its title. */
+/** A piece without its mark (`·`, `2`), the page's words before it (更多), the body in brackets before it, and the facts behind its title. */
 function read(piece: string, line: SourceLine, lexicon: Lexicon): Omit<Item, 'isOuter'> {
   let words = piece.replace(/^(?:[·•●▪◆■*-]|\d{1,3}[.、]?)\s+/u, '');
   for (let rest = withoutLink(words, lexicon); rest !== null; rest = withoutLink(words, lexicon))
     words = rest;
-  const { title, facts } = readListLine({ ...line, raw: words, text: words }, lexicon);
-  return { title, facts };
+  const { title, facts, leading } = readListLine({ ...line, raw: words, text: words }, lexicon);
+  return leading !== null && /^[[【]/u.test(words)
+    ? { title: leading.rest, facts: { issuer: leading.issuer, ...facts } }
+    : { title, facts };
 }
 
 /** What is left of a title when a short word that names no body is taken off its front, if it is a full title then. */
 function withoutLink(words: string, lexicon: Lexicon): string | null {
   const [, first = '', rest = ''] = /^(\S{1,8})\s+(.+)$/u.exec(words) ?? [];
-  const isLink = rest !== '' && !isOrganisation(first, lexicon) && isClosed(first);
+  const isLink = rest !== '' && !isOrganisation(first.replace(/[[\]【】]/gu, ''), lexicon) && isClosed(first);
   return isLink && isFullTitle(rest, lexicon) ? rest : null;
 }
 

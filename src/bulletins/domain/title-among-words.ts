@@ -23,10 +23,12 @@ function firstWhole(runs: readonly string[], lexicon: Lexicon): string | null {
   return runs.find((run) => isClosed(run) && !/[>_|｜]/u.test(run) && isTitleLike(run, lexicon)) ?? null;
 }
 
-/** 某管委会 某区人民政府关于…: the other bodies of a place that a title opens with; a column's heading repeats its own. */
+/** 某管委会 某区人民政府关于…, [某局] 关于…: the bodies before a title, of its own or in a column's brackets; a section's heading repeats the title's. */
 function withBodies(title: string, words: readonly string[], lexicon: Lexicon): string {
   const [first] = issuersOfTitle(title, lexicon, null);
   const before = words[words.length - title.split(' ').length - 1] ?? '';
+  const column = /^[[【]([^【】[\]]+)[\]】]$/u.exec(before)?.[1];
+  if (column !== undefined && isOrganisation(column, lexicon)) return `${before} ${title}`;
   const isJoint =
     first !== undefined &&
     isOrganisation(before, lexicon) &&
