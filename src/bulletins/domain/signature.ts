@@ -66,13 +66,14 @@ function isDayAtEnd({ problem, end, day }: FoundDate, { text }: SourceLine): boo
 function withWholeDates(lines: readonly SourceLine[]): readonly SourceLine[] {
   const whole = [...lines];
   const filled = lines.flatMap(({ text }, n) => (text === '' ? [] : [n]));
-  for (const [n, at] of filled.entries()) {
-    const below = filled[n + 1];
-    const [line, next] = [whole[at], below === undefined ? undefined : whole[below]];
-    if (below === undefined || line === undefined || next === undefined) continue;
-    if (!CUT_DATE.test(line.text) || !isCut(line.text, next.text)) continue;
-    whole[at] = { ...line, text: line.text + next.text };
-    whole[below] = { ...next, text: '' };
+  let at = filled[0] ?? 0;
+  for (const below of filled.slice(1)) {
+    const [line, next] = [whole[at], whole[below]];
+    const isBroken = CUT_DATE.test(line?.text ?? '') && isCut(line?.text ?? '', next?.text ?? '');
+    if (line !== undefined && next !== undefined && isBroken) {
+      whole[at] = { ...line, text: line.text + next.text };
+      whole[below] = { ...next, text: '' };
+    } else at = below;
   }
   return whole;
 }

@@ -155,6 +155,15 @@ describe('a notice that lost its breaks', () => {
     expect(signed(...lines)).toEqual({ issuers, writtenOn: '2022-02-21' });
   });
 
+  it('is signed on a day that the page broke, below another one that it broke', () => {
+    const lines = [
+      '《三亚市渔港管护办法》已经2022年1月',
+      '9日会议通过，请遵照执行。三亚市水务局2022年2',
+      '月21日',
+    ];
+    expect(signed(...lines).writtenOn).toBe('2022-02-21');
+  });
+
   it('is an order whose text follows its signer', () => {
     const order =
       '三亚市人民政府令第7号　　《三亚市渔港管护办法》已经审议通过，现予公布。市长　某某2022年2月21日';
