@@ -24,6 +24,10 @@ const BEFORE_COLON = /^([\p{Script=Han}、()（）\s]{3,80}?)\s*[:：]\s*(\S.{5,
 const TOLD =
   /^((?:(?:19|20)\d{2}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日)(?:\s*\d{1,2}[:：]\d{2}|晚间?|上午|下午)?[，,]/u;
 
+/** 《某办法》（某发〔2024〕3号）。某部2024年7月15日印发… */
+const TOLD_BY =
+  /^(?:《[^《》]{4,120}》(?:[(（][^()（）]{2,40}[)）])?[。，,:：]?\s*)?[\p{Script=Han}、]{2,60}?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?:联合|正式)?(?:印发|发布|公布|出台|下发)/u;
+
 /** A bulletin's headline that tells who issued a paper is that paper's title, with its issuers; any other stays as it is. */
 export function withAnnounced(segment: Segment, lexicon: Lexicon): Segment {
   const { title } = segment;
@@ -84,7 +88,8 @@ function arePlaced(text: string, lexicon: Lexicon): boolean {
 export function toldOn(text: readonly SourceLine[]): Segment['facts'] {
   const filled = text.filter((one) => one.text !== '');
   const [first] = filled;
-  const date = filled.length > MOST_LINES ? undefined : TOLD.exec(first?.text ?? '')?.[1];
+  const lead = filled.length > MOST_LINES ? '' : (first?.text ?? '');
+  const date = (TOLD.exec(lead) ?? TOLD_BY.exec(lead))?.[1];
   return first === undefined || date === undefined
     ? {}
     : { publishedOn: { value: date, line: first.number } };

@@ -24,8 +24,8 @@ const TAG_BEFORE_COLON = new RegExp(String.raw`^\s*(?:${TAG_WORDS}|标题|权威
 const BULLET = /^\s*(?:#{1,6}\s+|[·•●▪◆■○☆★*→⇒➔➜›»-]\s+)/u;
 /** ★, （图）, NEW, (阅读 356 次), [全文废止]: what a page prints behind a title. */
 const DECORATIONS = [
-  String.raw`[\u{1F534}\u{1F535}\u{1F7E0}-\u{1F7EB}\u26AA\u26AB⭐🌟❗]\uFE0F?\s*(?:[高中低]|重要|重点|关注|一般|紧急)?`,
-  String.raw`[★☆◆◇●■▲△※🔥🆕]+`,
+  String.raw`[\u{1F534}\u{1F535}\u{1F7E0}-\u{1F7EB}\u26AA\u26AB❗]\uFE0F?\s*(?:[高中低]|重要|重点|关注|一般|紧急)?`,
+  String.raw`[⭐🌟★☆◆◇●■▲△※🔥🆕]+`,
   String.raw`[(（【[]\s*(?:附?图|多?组图|图文|视频|附[^()（）【】]{1,6}下载|附原文|附全文)\s*[)）\]】]`,
   String.raw`\b(?:[Nn]ew|NEW|[Hh]ot|HOT)[!！]?`,
   String.raw`[(（【[]?\s*(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[:：]?\s*\d{1,8}\s*次?\s*[)）\]】]?`,

@@ -15,6 +15,9 @@ import { comparable } from './normalise.js';
 import { sectionLevel } from './sections.js';
 import { readHeading } from './titles.js';
 
+/** 7月15日,某部印发…, 《某办法》（某发〔2024〕3号）。某部2024年7月15日印发…. */
+const NEWS_LEAD =
+  /^(?:《[^《》]{4,120}》(?:[(（][^()（）]{2,40}[)）])?[。，,:：]?\s*)?(?:[^，,。]{0,20}日[，,]|近日[，,]|日前[，,])?\s*(\p{Script=Han}[\p{Script=Han}、\d]{2,60}?)(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?(?:联合|正式)?(?:印发|发布|公布|出台|下发|公开征求)/u;
 /** How far from the title a body's name on a line of its own is looked for. */
 const HEAD_LINES = 8;
 /** Labels that name others than the one in charge, where there is one. */
@@ -159,10 +162,7 @@ export function fromNews(context: EntryContext): IssuersOrNone {
       ({ text, number }) =>
         text !== '' && (number > firstLine(context) || context.segment.isTextOnTitleLine === true),
     );
-  const match =
-    /^(?:[^，,。]{0,20}日[，,]|近日[，,]|日前[，,])?\s*(\p{Script=Han}[\p{Script=Han}、\d]{2,60}?)(?:联合|正式)?(?:印发|发布|公布|出台|下发|公开征求)/u.exec(
-      first?.text ?? '',
-    );
+  const match = NEWS_LEAD.exec(first?.text ?? '');
   const names = match?.[1] === undefined ? [] : issuersOfLabel(match[1], context.lexicon);
   if (first === undefined || names.length === 0 || !names.every((name) => isBody(name, context))) return null;
   const warning = inferred(`正文首句推定:${names.join('、')}`, first.number);

@@ -62,7 +62,7 @@ function markdownLink(context: EntryContext): Reading<string | null> | null {
 
 /** 查看原文>> https://…: link words and an address on a line of a bulletin's entry; behind a sign (🔗) as well; an address alone only at its end. */
 const LINK_LINE =
-  /^(?:\p{Extended_Pictographic}\uFE0F?\s*|[^\p{L}\p{N}]*(?:点击|阅读|查看|政策|文件|网页|跳转|直达)*(?:原文|全文|详情|链接|出处|网址|查看|阅读)(?:链接|地址|网址|入口)?[^\p{L}\p{N}]*)(?=https?:\/\/\S+$)/iu;
+  /^(?:\p{Extended_Pictographic}\uFE0F?\s*|[^\p{L}\p{N}]*(?:点击|阅读|查看|政策|文件|网页|跳转|直达)*(?:原文|全文|详情|链接|出处|网址|查看|阅读)(?:链接|地址|网址|入口)?[^\p{L}\p{N}]*|(?:source|link|url|read more|learn more|find out more|more information|full text)\s*:?\s*)(?=https?:\/\/\S+$)/iu;
 
 function linkLine({ segment, masthead }: EntryContext): Reading<string | null> | null {
   if (masthead.length === 0) return null;

@@ -30,7 +30,7 @@ export function segmentLabelled(lines: readonly SourceLine[], lexicon: Lexicon):
   if (starts === null) return null;
   const named = findSections(lines, lexicon).filter((section) => opensEntry(section, starts, lines, lexicon));
   const sections = withTopics(named, lines, new Set(starts.map(({ index }) => index)), lexicon);
-  const segments = starts.map((start, n) => toSegment(start, starts[n + 1], lines, sections));
+  const segments = starts.map((start, n) => toSegment(start, starts[n + 1], lines, sections, lexicon));
   const news = segments.filter(({ title, lines: own }) => tellsNews(title?.text ?? '', own, lexicon));
   const warnings = news.map(({ title }) => ({
     code: 'not-a-policy' as const,
@@ -164,17 +164,30 @@ function toSegment(
   next: Start | undefined,
   lines: readonly SourceLine[],
   sections: readonly Section[],
+  lexicon: Lexicon,
 ): Segment {
   const section = sectionOf(start.index, sections);
   const nextSection = sections.find(({ index }) => index > start.index)?.index ?? lines.length;
   const closing = start.depth === 0 ? lines.length : nextHeading(lines, start);
-  const end = Math.min(next?.index ?? lines.length, nextSection, closing);
+  const lead = countedLead(start.index, lines, lexicon);
+  const below = next === undefined ? lines.length : countedLead(next.index, lines, lexicon);
+  const end = Math.min(below, nextSection, closing);
   return {
     title: { text: start.title, line: lines[start.index]?.number ?? 1, way: 'title' },
     section,
-    lines: withGluedLabels(start, lines).concat(lines.slice(Math.max(start.index + 1, start.bodyIndex), end)),
+    lines: lines
+      .slice(lead, start.index)
+      .concat(withGluedLabels(start, lines), lines.slice(Math.max(start.index + 1, start.bodyIndex), end)),
     facts: linkOf(lines[start.index]),
   };
+}
+
+/** `01` over a line of facts over the title: all three are the entry's. Index of the first; the title's own elsewhere. */
+function countedLead(index: number, lines: readonly SourceLine[], lexicon: Lexicon): number {
+  const above = lines.slice(0, index).flatMap(({ text }, at) => (text === '' ? [] : [{ text, at }]));
+  const [count, facts] = above.slice(-2);
+  const isCount = count !== undefined && /^(?:No\.?\s*)?\d{1,2}$/iu.test(count.text);
+  return isCount && facts !== undefined && factsOf(facts.text, lexicon) !== null ? count.at : index;
 }
 
 /** `### 1. [关于…的通知](https://…)`: the title leads to its page. */

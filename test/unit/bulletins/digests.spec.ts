@@ -559,3 +559,60 @@ Joint circular on drought permits
     ]);
   });
 });
+
+describe('facts of an entry', () => {
+  it('may open its text behind its name, or stand between its counter and its title', () => {
+    const told = `灌区政策月报（2022年12月）
+1.《灌区现代化规划》（国办发〔2022〕17号）。国务院办公厅2022年12月15日印发，提出到2025年基本建成现代灌区体系。
+2.《江西省灌区建设方案》（赣水农〔2022〕9号）。江西省水利厅、江西省财政厅2022年12月9日印发，提出建设六大灌区枢纽。
+`;
+    const counted = `节水新政一周速递
+01
+财政部 水利部公告2024年第9号
+关于节水设备改造优惠的公告
+发布日期：2024-07-12
+要点：按投入额抵免。
+02
+水农〔2024〕15号
+关于灌区计量的通知
+发布日期：2024-06-05
+要点：分步安装。
+`;
+    expect(facts(told)).toEqual([
+      '灌区现代化规划 | 国务院办公厅 | 2022-12-15',
+      '江西省灌区建设方案 | 江西省水利厅、江西省财政厅 | 2022-12-09',
+    ]);
+    expect(entriesOf(counted).map(({ documentNumber }) => documentNumber?.replace(/\s/gu, ''))).toEqual([
+      '财政部水利部公告2024年第9号',
+      '水农〔2024〕15号',
+    ]);
+  });
+
+  it('may be five stars, or a source in English', () => {
+    const report = `# Water Policy Digest #14
+## Right to repair pumps adopted
+**Date:** 23 April 2024
+**Institution:** Assembly
+Makers will have to repair certain pumps beyond the guarantee period.
+Source: https://www.example.org/a
+## Metering regulation agreed
+**Date:** 24 April 2024
+**Institution:** Assembly
+The new rules set targets for metering in workshops from 2030.
+Source: https://www.example.org/b
+`;
+    const rated = `# 灌区周报
+1. **灌区行动方案** ⭐⭐⭐⭐⭐
+   - 发文单位：水利部
+   - 发文时间：2025-02-10
+2. **江西省灌区措施** ⭐⭐⭐⭐
+   - 发文单位：江西省水利厅
+   - 发文时间：2025-02-12
+`;
+    expect(entriesOf(report).map(({ sourceLink }) => sourceLink)).toEqual([
+      'https://www.example.org/a',
+      'https://www.example.org/b',
+    ]);
+    expect(titles(rated)).toEqual(['灌区行动方案', '江西省灌区措施']);
+  });
+});
