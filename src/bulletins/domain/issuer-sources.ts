@@ -72,9 +72,9 @@ export function fromOrder(context: EntryContext, documentNumber: string | null):
     documentNumber ?? '',
   )?.[1];
   const name = heading?.replace(/^中华人民共和国(?!主席)/u, '');
-  if (name === undefined || jurisdictionOfIssuer(name, context.lexicon, null) === null) return null;
-  const line = firstLine(context);
-  return reading(splitOrganisations(name, context.lexicon, context.home), line, 'number');
+  const names = name === undefined ? [] : splitOrganisations(name, context.lexicon, context.home);
+  const areKnown = names.every((one) => jurisdictionOfIssuer(one, context.lexicon, null) !== null);
+  return names.length > 0 && areKnown ? reading(names, firstLine(context), 'number') : null;
 }
 
 /** The assembly or government whose adoption a regulation notes below its title. */

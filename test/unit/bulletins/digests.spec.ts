@@ -582,6 +582,7 @@ describe('facts of an entry', () => {
       '灌区现代化规划 | 国务院办公厅 | 2022-12-15',
       '江西省灌区建设方案 | 江西省水利厅、江西省财政厅 | 2022-12-09',
     ]);
+    expect(entriesOf(counted)[0]?.issuers).toEqual(['财政部', '水利部']);
     expect(entriesOf(counted).map(({ documentNumber }) => documentNumber?.replace(/\s/gu, ''))).toEqual([
       '财政部水利部公告2024年第9号',
       '水农〔2024〕15号',
