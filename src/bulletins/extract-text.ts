@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { NO_HINTS, type DocumentHints } from './domain/document-hints.js';
 import { endingDoubt } from './domain/file-ending.js';
+import { dayInName } from './domain/dates.js';
 import { headerRowOf } from './domain/table-columns.js';
 import { tableText, type TableSheet } from './domain/table-text.js';
 import { delimitedFormat, readDelimited } from './extractors/delimited.js';
@@ -77,7 +78,9 @@ export async function extractDocument(
   const document = await byContent(bytes, about, tell);
   if (document.text.trim() === '') throw new EmptyDocument('The document holds no text.');
   const doubt = endingDoubt(about.name ?? null, document.format);
-  return doubt === null ? document : { ...document, hints: { ...document.hints, doubts: [doubt] } };
+  const day = dayInName(about.name ?? '');
+  const hints = { ...document.hints, ...(doubt && { doubts: [doubt] }), ...(day && { dayInName: day }) };
+  return { ...document, hints };
 }
 
 async function byContent(

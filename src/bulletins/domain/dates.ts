@@ -61,6 +61,14 @@ export function readDate(value: string): FoundDate | null {
   return findDates(value)[0] ?? null;
 }
 
+/** The one full day in a file's name (`bulletin-2020-07-17.txt`, `20200717.pdf`), `YYYY-MM-DD`; null for none and for several. */
+export function dayInName(name: string): string | null {
+  const days = [...name.matchAll(/(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)/gu)].map(
+    ([, year, , month, day]) => readDate(`${year}-${month}-${day}`)?.value ?? null,
+  );
+  return days.length === 1 ? (days[0] ?? null) : null;
+}
+
 function fromMatch(match: RegExpMatchArray): FoundDate {
   const g = match.groups ?? {};
   const start = match.index ?? 0;

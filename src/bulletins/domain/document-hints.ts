@@ -18,6 +18,8 @@ export interface DocumentHints {
   readonly site?: string;
   /** The headings a page prints, the first ones. */
   readonly headings?: readonly string[];
+  /** The day in the file's own name, `YYYY-MM-DD`: when an issue came out, or when somebody kept it. */
+  readonly dayInName?: string;
   readonly layout?: DocumentLayout;
   readonly doubts?: readonly ParseWarning[];
 }

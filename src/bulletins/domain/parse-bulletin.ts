@@ -43,6 +43,7 @@ function parseText(
   const { isBulletin, segments, warnings } = segment(withoutPageHead(lines, hints, lexicon), lexicon);
   const home =
     homeOf(lines.map((line) => line.text).join('\n'), lexicon) ?? homeOf(hints.site ?? '', lexicon);
+  const { dayInName } = hints;
   const masthead = isBulletin ? mastheadOf(lines, segments[0]?.title?.line ?? 1) : [];
   const source = new SourceWords(lines);
   const read = segments.map((one, n) => {
@@ -52,7 +53,7 @@ function parseText(
       lexicon,
       home,
       masthead,
-      hints: isBulletin ? NO_HINTS : hints,
+      hints: isBulletin ? { ...NO_HINTS, ...(dayInName && { dayInName }) } : hints,
       isLast: n === segments.length - 1,
     });
   });

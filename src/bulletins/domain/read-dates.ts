@@ -73,11 +73,16 @@ function yearFromMasthead(
   return value ? reading(value, line, 'inferred', [inferred(`年份取自标头:${value}`, line)]) : null;
 }
 
-/** News bulletins in English are themselves the publication: their items bear the bulletin's date; to be checked. */
+/** News bulletins in English are themselves the publication: their items bear the bulletin's date, or else that of its file; to be checked. */
 function dateOfIssue(context: EntryContext): Reading<string | null> | null {
-  const date = /\p{Script=Han}/u.test(context.title ?? '') ? null : mastheadDate(context);
-  if (date === null) return null;
-  return reading(date.value, date.line, 'inferred', [inferred(`日期取自标头:${date.value}`, date.line)]);
+  if (/\p{Script=Han}/u.test(context.title ?? '')) return null;
+  const date = mastheadDate(context);
+  if (date !== null)
+    return reading(date.value, date.line, 'inferred', [inferred(`日期取自标头:${date.value}`, date.line)]);
+  const day = context.masthead.length > 0 ? context.hints.dayInName : undefined;
+  if (day === undefined) return null;
+  const line = firstLine(context);
+  return reading(day, line, 'inferred', [inferred(`日期取自文件名:${day}`, line)]);
 }
 
 function inferred(message: string, line: number): ParseWarning {

@@ -1,3 +1,4 @@
+import { extractDocument } from '../../../src/bulletins/extract-text.js';
 import { htmlToText } from '../../../src/bulletins/extractors/html.js';
 import { parseBulletin } from '../../../src/bulletins/domain/parse-bulletin.js';
 import type { ParsedEntry } from '../../../src/bulletins/domain/parsed-entry.js';
@@ -254,5 +255,34 @@ describe('a list', () => {
       ['关于加强汽车安全管理的指导意见', ['工业和信息化部', '公安部']],
       ['关于发放稳岗补贴的通知', ['福州市人力资源和社会保障局']],
     ]);
+  });
+});
+
+describe('the day in a file’s name', () => {
+  const english = [
+    'Latest guidance',
+    'Grants for harbour towns',
+    'Councils in harbour towns can apply for repair grants until the end of the year. The fund is open now.',
+    'New rules for ferries',
+    'Operators must publish their timetables online from next spring. Guidance has been published.',
+  ].join('\n');
+  const readFile = async (name: string, text: string) => {
+    const document = await extractDocument(new TextEncoder().encode(text), { name });
+    return parseBulletin(document.text, loadLexicon(), document.hints).entries;
+  };
+
+  it('dates an English issue that bears no date, to be checked', async () => {
+    const entries = await readFile('harbour-bulletin-2023-05-19.txt', english);
+    expect(entries.map(({ publishedOn }) => publishedOn)).toEqual(['2023-05-19', '2023-05-19']);
+    for (const entry of entries) expect(codes(entry)).toContain('inferred-date');
+  });
+
+  it('is not taken where it is none, where there are several, and where Chinese papers are listed', async () => {
+    for (const name of ['bulletin.txt', 'bulletin-2023-02-30.txt', '20230519-20230526.txt'])
+      expect((await readFile(name, english))[0]?.publishedOn).toBeNull();
+    const list =
+      '1、关于渔港补助的通知\n发布单位：三亚市农业农村局\n2、关于林业补助的通知\n发布单位：海口市林业局\n';
+    const [entry] = await readFile('list-2023-05-19.txt', `一周政策汇编\n${list}`);
+    expect(entry?.publishedOn).toBeNull();
   });
 });
