@@ -80,8 +80,9 @@ export function factsBelowTitle({ lines, title }: Segment, lexicon: Lexicon): En
 }
 
 /** A bulletin's note on an entry, with its source printed below it. */
-export function opensWithNote(lines: readonly SourceLine[], lexicon: Lexicon): boolean {
-  const first = lines.find(({ text }) => text !== '' && !text.startsWith('>'))?.text ?? '';
+export function opensWithNote({ lines, title, isTextOnTitleLine }: Segment, lexicon: Lexicon): boolean {
+  const below = isTextOnTitleLine === true ? lines : lines.filter(({ number }) => number !== title?.line);
+  const first = below.find(({ text }) => text !== '' && !text.startsWith('>'))?.text ?? '';
   return first.length >= SHORTEST_NOTE && first.endsWith('。') && !beginsWithLabel(first, lexicon);
 }
 

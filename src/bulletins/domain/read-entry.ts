@@ -56,7 +56,7 @@ export function readEntry(
     title,
     bodyIndex,
     closingIndex: startOfClosingFacts(titled.lines, labels, facts.lexicon) ?? titled.lines.length,
-    textIndex: isBulletin && opensWithNote(segment.lines, facts.lexicon) ? 0 : bodyIndex,
+    textIndex: isBulletin && opensWithNote(segment, facts.lexicon) ? 0 : bodyIndex,
     lexicon: facts.lexicon,
     home: facts.home,
     masthead: facts.masthead,

@@ -51,6 +51,29 @@ describe('a digest’s headlines', () => {
     expect(entries[1]?.documentNumber).toBe('国信办发〔2024〕7号');
   });
 
+  it('give the last note its day too, where the digest’s own source stands below it', () => {
+    const digest = `【政策周报】水利政策一周速览（4.8-4.14）
+2024-04-15 08:30
+
+水利部印发《关于推进灌区标准化管理的意见》
+4月9日，水利部印发意见，提出到2025年基本实现标准化。
+
+湖北省水利厅发布《湖北省堤防管护规定》
+4月10日，湖北省水利厅发布规定，自5月1日起施行。
+
+江西省人民政府办公厅印发《关于节水灌溉的若干措施》
+4月12日，江西省人民政府办公厅印发措施，推出20条。
+
+END
+来源：各政府网站
+`;
+    expect(entriesOf(digest).map(({ publishedOn }) => publishedOn)).toEqual([
+      '2024-04-09',
+      '2024-04-10',
+      '2024-04-12',
+    ]);
+  });
+
   it('without a paper, over a text without one, are named as no policies', () => {
     const digest = `水利简报 第12期
 1、水利部：印发《灌区计量规范》
