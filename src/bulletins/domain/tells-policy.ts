@@ -34,7 +34,7 @@ export function tellsNews(title: string, lines: readonly SourceLine[], lexicon: 
 
 /** Words of the matter: papers, and what companies ask of government. */
 const MATTER =
-  /《[^《》]{4,}》|第[一二三四五六七八九十百\d]{1,4}[条章]|政策|政府|印发|通知|公告|通告|公示|条例|办法|规定|细则|申报|申请|补贴|补助|资助|奖励|扶持|优惠|减免|税|企业|认定|审批|许可|登记|缴存|缴费|公积金|社保|医保|保险|就业|创业|招标|采购|规划|方案|意见|试行|施行|\b(?:polic(?:y|ies)|grants?|fund(?:s|ing)?|scheme|regulations?|guidance|consultation|tax|business(?:es)?|appl(?:y|ication)|government|council|licen[cs]e|compliance|eligib\w+)\b/iu;
+  /《[^《》]{4,}》|第[一二三四五六七八九十百\d]{1,4}[条章]|政策|政府|印发|通知|公告|通告|公示|条例|办法|规定|细则|申报|申请|申领|办理|政务|行政|补贴|补助|资助|奖励|扶持|优惠|减免|税|企业|认定|审批|许可|登记|缴存|缴费|公积金|社保|医保|保险|就业|创业|招标|采购|规划|方案|意见|试行|施行|\b(?:polic(?:y|ies)|grants?|fund(?:s|ing)?|scheme|regulations?|guidance|consultation|tax|business(?:es)?|appl(?:y|ication)|government|council|licen[cs]e|compliance|eligib\w+)\b/iu;
 
 /**
  * Whether a text has anything of a policy: a label, a number, a paper in 《》, articles, a body, or a word of the matter. What has

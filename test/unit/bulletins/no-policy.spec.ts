@@ -26,6 +26,9 @@ describe('a text in which no policy is', () => {
 
   it('is told from a notice without title, issuer and date', () => {
     expect(read('一、创业担保贷款的申请对象有哪几类？\n答：在本市创业的登记失业人员。').entries).toBe(1);
+    expect(
+      read('一、居住证有效期多长？\n答：一年，期满可续。\n二、如何换领？\n答：到派出所窗口办理。').entries,
+    ).toBe(1);
     expect(read('为做好参保缴费工作，现就有关事项通告如下。').entries).toBe(1);
     expect(read('Growers can now apply for a grant of up to 500 for new pumps.').entries).toBe(1);
   });
