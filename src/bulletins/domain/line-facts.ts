@@ -16,6 +16,8 @@ const ORDER = /(?:令|公告|通告)(?:\s*[(（]?\s*(?:19|20)\d{2}\s*年)?\s*第
 const YEARED = /(?<![\p{Script=Han}\d])(?:19|20)\d{2}年第\d{1,4}号(?!\p{Script=Han})/u;
 /** What archives print beside a paper about its being in force. */
 const STATUS = /^(?:现行)?有效$|^(?:已|全文)?(?:失效|废止)$/u;
+/** 市级: on which level a paper is, as lists print it beside the body. */
+const LEVEL = /^(?:国家|中央|省|自治区|市|区|县|区县)级$/u;
 /** Ends like a body, yet is an event. */
 const EVENT = /(?:会议|大会|发布会|座谈会|推进会|培训会|宣讲会|说明会|交流会|展览会|博览会|招聘会|全会)$/u;
 /** 国务院常务会议审议通过: how a paper came about; no body is named by it. */
@@ -107,7 +109,7 @@ function bodiesOf(text: string, lexicon: Lexicon): string[] | null {
   const bodies: string[] = [];
   for (const cell of text.split(CELLS)) {
     const name = cell.replace(FILLER, '').replace(/^[:：、]+|[:：、。]+$/gu, '');
-    if (name === '' || STATUS.test(name) || PASSED.test(name)) continue;
+    if (name === '' || STATUS.test(name) || LEVEL.test(name) || PASSED.test(name)) continue;
     const named = issuersOfLabel(name, lexicon);
     const isBodies = named.length > 0 && named.every((one) => isOrganisation(one, lexicon));
     if (!isBodies || EVENT.test(name)) return null;
