@@ -129,13 +129,13 @@ function wholeOrder(title: string, from: number, lexicon: Lexicon): Peeled | nul
   return best !== null && isTitleLike(best.title, lexicon) ? best : null;
 }
 
-/** Where facts may begin: the last bracket, a dash, a bar or a blank, nearest to the end first. */
+/** Where facts may begin: the last bracket, a dash, a bar, a blank or a comma behind 》 or a bracket, nearest to the end first. */
 function tails(title: string): [number, number][] {
   const found: [number, number][] = [];
   const link = LINK_BEHIND.exec(title)?.index;
   const bracket = link === undefined ? lastBracket(title) : ([link, title.length] as [number, number]);
   if (bracket !== null) found.push(bracket);
-  for (const match of title.matchAll(/\s+(?:[—–-]+|[|｜·•])?\s*|[—–]{1,2}|[|｜]/gu))
+  for (const match of title.matchAll(/\s+(?:[—–-]+|[|｜·•])?\s*|[—–]{1,2}|[|｜]|(?<=[》)）])[，,；;]/gu))
     if (match.index > 3) found.push([match.index, title.length]);
   return found.sort((a, b) => b[0] - a[0]).slice(0, 8);
 }
