@@ -29,7 +29,7 @@ export function familiesOf(items: readonly ListItem[]): ListItem[][] {
   const weight = (family: readonly ListItem[]) =>
     family.reduce((sum, { isTitle, hasFacts }) => sum + (isTitle ? 1 : 0) + (hasFacts ? 0.5 : 0), 0);
   return [...families.values()]
-    .map((family) => withoutStrays(facing(family)))
+    .map((family) => withNumbersAbove(withoutStrays(facing(family))))
     .sort((a, b) => weight(b) - weight(a));
 }
 
@@ -136,6 +136,18 @@ export function withColumns(family: readonly ListItem[]): ListItem[] {
     item.leading === null
       ? item
       : { ...item, title: item.leading.rest, facts: { issuer: item.leading.issuer, ...item.facts } },
+  );
+}
+
+/** Numbers alone over titles are theirs where every title has one over it and none of its own. */
+function withNumbersAbove(family: readonly ListItem[]): ListItem[] {
+  const isEach = family.every(
+    ({ numberAbove, facts }) => numberAbove !== null && facts.documentNumber === undefined,
+  );
+  return family.map((item) =>
+    isEach && item.numberAbove !== null
+      ? { ...item, facts: { ...item.facts, documentNumber: item.numberAbove } }
+      : { ...item, numberAbove: null },
   );
 }
 

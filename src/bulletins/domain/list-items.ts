@@ -1,3 +1,4 @@
+import { numberAtStart } from './document-number.js';
 import { looseLine } from './entry-facts.js';
 import { issuersOfTitle } from './issuers.js';
 import { beginsWithLabel, nextFilled } from './labels.js';
@@ -18,6 +19,7 @@ import {
 } from './titles.js';
 
 const LONGEST_ITEM = 260;
+const MOST_BLANKS = 8;
 /** Running text: a full stop that no bracket closes. */
 const SENTENCE = /。(?![》”）)])/u;
 const LONGEST_PART = 90;
@@ -41,6 +43,8 @@ export interface ListItem extends ListLine {
   readonly next: number;
   /** The facts of the line directly above, which belong to this title or to the one before. */
   readonly factsAbove: LineFacts | null;
+  /** The number that stands alone on the line directly above. */
+  readonly numberAbove: string | null;
   /** Lines of facts directly below. */
   readonly factLines: number;
   readonly hasFacts: boolean;
@@ -81,11 +85,14 @@ function readItem(lines: readonly SourceLine[], index: number, lexicon: Lexicon)
   const hasFacts = isTold({ ...below.facts, ...parts.facts }) || isNewsLead(lines, next, lexicon);
   const bare = parts.leading?.rest ?? title;
   const isTitle = isTitleLike(bare, lexicon) || /^《[^》]{4,}》$/u.test(bare);
+  const above = filledAbove(lines, index);
+  const numberAt = above === null ? null : numberAtStart(above.text);
   const isNamed = title.length >= SHORTEST_NAME && isTold(parts.facts);
   if (parts.kind === '' && ((!isTitle && !isNamed) || isName(lines, index, lexicon))) return null;
   return {
     ...parts,
-    factsAbove: factsAbove(lines, index, lexicon),
+    factsAbove: above === null ? null : looseLine(above, lexicon),
+    numberAbove: numberAt?.end === above?.text.length ? (numberAt?.value ?? null) : null,
     index,
     next,
     factLines: below.count,
@@ -163,11 +170,8 @@ function goesOn({ text }: SourceLine, wraps: number, lexicon: Lexicon): boolean 
   return wraps === 0 || TAIL.test(text) || !isFullTitle(text, lexicon);
 }
 
-function factsAbove(lines: readonly SourceLine[], index: number, lexicon: Lexicon): LineFacts | null {
-  let at = index - 1;
-  while (at >= 0 && lines[at]?.text === '') at -= 1;
-  const above = lines[at];
-  return above === undefined ? null : looseLine(above, lexicon);
+function filledAbove(lines: readonly SourceLine[], index: number): SourceLine | null {
+  return lines.slice(Math.max(0, index - MOST_BLANKS), index).findLast(({ text }) => text !== '') ?? null;
 }
 
 function factsBelow(

@@ -109,7 +109,8 @@ function closingFacts(title: string, known: LineFacts, lexicon: Lexicon): Peeled
     const order = /(?:令|公告|通告)/u.test(found.documentNumber ?? '')
       ? wholeOrder(title, at, lexicon)
       : null;
-    return order ?? { title: head, facts: { ...found, ...known } };
+    const { title: own, facts } = order ?? { title: head, facts: found };
+    return { title: own, facts: { ...facts, ...known } };
   }
   const glued = GLUED_DATE.exec(title);
   return glued === null || known.publishedOn !== undefined

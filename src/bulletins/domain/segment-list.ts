@@ -57,7 +57,7 @@ function toSegmentation(
     const stop = sections.find(({ index }) => index > item.index)?.index ?? lines.length;
     const last = n === items.length - 1 ? item.next + longest : lines.length;
     const following = items[n + 1];
-    const above = item.factLines === 0 && following?.factsAbove ? 1 : 0;
+    const above = following?.numberAbove || (item.factLines === 0 && following?.factsAbove) ? 1 : 0;
     const end = Math.min((following?.index ?? lines.length) - above, stop, last);
     return [toSegment(item, lines.slice(item.next, end), line, section)];
   });

@@ -1,4 +1,5 @@
 import { cleanTitle } from './clean-title.js';
+import { numberAtStart } from './document-number.js';
 import type { LabelField, Lexicon } from './lexicon.js';
 import { comparable, type SourceLine } from './normalise.js';
 import { findSections, sectionOf } from './sections.js';
@@ -146,6 +147,10 @@ function rowOf(
   }
   const link = /\]\((https?:[^)]+)\)/.exec(line.text)?.[1] ?? /https?:\/\/[^\s|)]+/.exec(line.text)?.[0];
   if (link !== undefined && facts.link === undefined) facts.link = { value: link, line: line.number };
+  // 索引号 heads a column of document numbers on some sites.
+  const index = facts.other?.value ?? '';
+  if (facts.documentNumber === undefined && index !== '' && numberAtStart(index)?.end === index.length)
+    facts.documentNumber = { value: index, line: line.number };
   const title = facts.title?.value.replace(/\[([^\]]+)\]\([^)]*\)/gu, '$1');
   if (title === undefined || title.length < 4) return null;
   return {
