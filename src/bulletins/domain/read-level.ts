@@ -10,12 +10,14 @@ import {
 } from './level.js';
 import { isOutsideMainland } from './outside-mainland.js';
 import type { ParseWarning, ReadField } from './parsed-entry.js';
+import { isOrganisation } from './issuers.js';
 import { cityOf, levelOfCode, NATION, placeAt } from './places.js';
 import { sectionLevel } from './sections.js';
 import type { Body } from './body.js';
 
 const LEVELS: readonly PolicyLevel[] = ['national', 'provincial', 'municipal', 'district'];
 const HEAD_LINES = 30;
+const OWN_PAGE = /^[^\s_|｜]{2,20}(\s*[_|｜]\s*|\s+)(\p{Script=Han}{4,24})(?=$|\s)/u;
 const SHORT_TEXT = 1500;
 const SALUTATION = String.raw`(?=[^。；]{0,160}[:：]\s*$)`;
 /** Whom a notice addresses tells who writes: a nation to its provinces, a city to its districts. */
@@ -179,10 +181,11 @@ function wordsOfBody({ lines }: Body): LevelBasis | null {
   return null;
 }
 
-/** The place a bulletin's own name begins with, or the body whose page it is (通知公告_某市科学技术局). */
+/** The place a bulletin's own name begins with, or the body whose page it is (通知公告_某市科学技术局, 通知公告 某市科学技术局 首页 …). */
 function fromMasthead({ masthead, lexicon, home }: EntryContext): Told | null {
   for (const { text, number } of masthead) {
-    const name = /^[^\s_|｜]{2,20}\s*[_|｜]\s*(\p{Script=Han}{4,24})(?=$|\s)/u.exec(text)?.[1] ?? text;
+    const [, mark = '', owner = ''] = OWN_PAGE.exec(text) ?? [];
+    const name = owner !== '' && (mark.trim() !== '' || isOrganisation(owner, lexicon)) ? owner : text;
     const place = placeAt(name.replace(/^[#\s【《]+/u, ''), 0, lexicon, home);
     if (place !== null && name.length < 60)
       return told(
