@@ -13,6 +13,8 @@ export const CHROMIUM = [
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WEIGHT_LIMIT = 150 * 1024;
 const NARROWEST = 320;
+const QUIET_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
 
 /** A page under watch: what it asks for, what it weighs, and what its console complains about. */
 export class WatchedPage {
@@ -20,6 +22,7 @@ export class WatchedPage {
   private readonly strangers: string[] = [];
   private transferred = 0;
   private readonly unanswered = new Set<Request>();
+  private readonly workerScripts = new Set<string>();
 
   private constructor(
     readonly page: Page,
@@ -41,6 +44,7 @@ export class WatchedPage {
       if (!request.url().startsWith(`${origin}/`)) watched.strangers.push(request.url());
     });
     page.on('request', (request) => watched.unanswered.add(request));
+    page.on('worker', (worker) => watched.workerScripts.add(worker.url()));
     page.on('requestfinished', (request) => watched.unanswered.delete(request));
     page.on('requestfailed', (request) => watched.unanswered.delete(request));
     page.on('console', (message) => {
@@ -53,11 +57,7 @@ export class WatchedPage {
 
   /** The page as it stands meets every bar: axe-core, 320 px, weight, no third party, no complaint. Names what fails. */
   async failures(): Promise<string[]> {
-    await this.page.waitForLoadState('networkidle').catch((error: Error) => {
-      throw new Error(
-        `${error.message} Unanswered: ${[...this.unanswered].map((one) => one.url()).join(', ')}`,
-      );
-    });
+    await this.quiet();
     const weight = this.transferred;
     return [
       ...(await this.axeViolations()),
@@ -66,6 +66,26 @@ export class WatchedPage {
       ...this.strangers.map((url) => `asked ${url}`),
       ...this.complaints,
     ].map((failure) => `${new URL(this.page.url()).pathname.split('/')[1]}: ${failure}`);
+  }
+
+  /** Waits until nothing has been waited for during half a second. */
+  private async quiet(): Promise<void> {
+    await this.page.waitForLoadState('load');
+    const end = Date.now() + LONGEST_WAIT_MS;
+    for (let since = Date.now(); Date.now() - since < QUIET_MS;) {
+      await this.page.waitForTimeout(50);
+      const waiting = this.awaited();
+      if (waiting.length > 0) since = Date.now();
+      if (Date.now() > end) throw new Error(`Unanswered: ${waiting.map((one) => one.url()).join(', ')}`);
+    }
+  }
+
+  /** What somebody still waits for: Chromium never closes the request for the script of a worker that was ended before it came. */
+  private awaited(): Request[] {
+    const alive = new Set(this.page.workers().map((worker) => worker.url()));
+    return [...this.unanswered].filter(
+      (request) => !this.workerScripts.has(request.url()) || alive.has(request.url()),
+    );
   }
 
   private async axeViolations(): Promise<string[]> {
