@@ -1,7 +1,7 @@
 import type { PolicyLevel } from '../../policies/domain/policy.js';
 import { firstLine, reading, unread, type EntryContext, type Reading } from './entry-context.js';
+import { inferredLevel, levelOfPage, told, type LevelBasis, type Told } from './inferred-level.js';
 import {
-  jurisdictionOfBody,
   jurisdictionOfIssuer,
   jurisdictionOfTitle,
   jurisdictionOfTitlePrefix,
@@ -9,16 +9,12 @@ import {
   type Jurisdiction,
 } from './level.js';
 import { isOutsideMainland } from './outside-mainland.js';
-import type { ParseWarning, ReadField } from './parsed-entry.js';
-import { isOrganisation } from './issuers.js';
-import { cityOf, levelOfCode, NATION, placeAt } from './places.js';
+import type { ParseWarning } from './parsed-entry.js';
+import { cityOf, levelOfCode, NATION } from './places.js';
 import { sectionLevel } from './sections.js';
 import type { Body } from './body.js';
 
-const LEVELS: readonly PolicyLevel[] = ['national', 'provincial', 'municipal', 'district'];
 const HEAD_LINES = 30;
-const OWN_PAGE = /^[^\s_|｜]{2,20}(\s*[_|｜]\s*|\s+)(\p{Script=Han}{4,24})(?=$|\s)/u;
-const SHORT_TEXT = 1500;
 const SALUTATION = String.raw`(?=[^。；]{0,160}[:：]\s*$)`;
 /** Whom a notice addresses tells who writes: a nation to its provinces, a city to its districts. */
 const ADDRESSEES: readonly (readonly [RegExp, PolicyLevel])[] = [
@@ -39,9 +35,6 @@ const ADDRESSEES: readonly (readonly [RegExp, PolicyLevel])[] = [
   ],
   [new RegExp(String.raw`^各(?:乡镇?|镇|街道|街[乡镇])${SALUTATION}`, 'u'), 'district'],
 ];
-
-/** What a level was read from: another field of the entry, or words on a line. */
-export type LevelBasis = ReadField | { readonly words: string; readonly line: number };
 
 export interface LevelReading {
   /** Null where nothing in particular told it. */
@@ -64,7 +57,9 @@ export function readLevel(
   const section =
     context.segment.section === null ? null : sectionLevel(context.segment.section.text, context.lexicon);
   const found =
-    strongest(context, issuers, documentNumber) ?? fromSection(context, section) ?? weakest(context, body);
+    strongest(context, issuers, documentNumber) ??
+    fromSection(context, section) ??
+    inferredLevel(context, body);
   const line = firstLine(context);
   if (found === null) return withoutLevel('读不出层级', line);
   if (isOutsideMainland(found.code, context)) return withoutLevel('香港、澳门、台湾的文件没有层级', line);
@@ -90,12 +85,6 @@ function withoutLevel(message: string, line: number): LevelReading {
   };
 }
 
-type Told = Jurisdiction & { readonly basis: LevelBasis | null };
-
-function told(found: Jurisdiction | null, basis: LevelBasis | null): Told | null {
-  return found && { ...found, basis };
-}
-
 function strongest(
   context: EntryContext,
   issuers: readonly string[],
@@ -111,7 +100,7 @@ function strongest(
   if (found !== null) return told(found, prefix === null ? 'issuers' : 'title');
   const known = documentNumber === null ? null : prefixOf(documentNumber, lexicon);
   // 穗南… may be 南沙区's as well as Guangzhou's: a number of no known body on a district's page is the district's.
-  const page = known === null || known.issuer ? null : fromMasthead(context);
+  const page = known === null || known.issuer ? null : levelOfPage(context);
   if (page?.level === 'district' && page.code && cityOf(page.code) === known?.district) return page;
   if (known !== null)
     return told(
@@ -137,63 +126,6 @@ function fromSection(context: EntryContext, section: PolicyLevel | null): Told |
   if (section === null) return null;
   const code = section === 'national' ? NATION : placeOfTitle(context, section);
   return told({ level: section, code, way: 'section', ambiguous: false }, 'section');
-}
-
-function weakest(context: EntryContext, body: Body): Told | null {
-  const { lexicon, home, title } = context;
-  const inTitle = title === null ? null : jurisdictionOfTitle(title, lexicon, home);
-  const words = wordsOfBody(body);
-  const inBody = inTitle?.way === 'inferred' && words !== null ? jurisdictionOfBody(body.text, home) : null;
-  if (inTitle !== null && inBody !== null && LEVELS.indexOf(inBody.level) > LEVELS.indexOf(inTitle.level))
-    return told(inBody, words);
-  if (inTitle !== null) return told(inTitle, 'title');
-  const isOneOfMany = context.masthead.length > 0;
-  return (
-    fromMasthead(context) ??
-    fromDistrictNamed(body, context) ??
-    // The place a whole bulletin names most often is not the place of each of its entries.
-    (isOneOfMany && words === null ? null : told(jurisdictionOfBody(body.text, home), words))
-  );
-}
-
-/** The one district that a short text names and speaks of, where nothing else tells whose paper it is. */
-function fromDistrictNamed({ lines, text }: Body, { lexicon, home }: EntryContext): Told | null {
-  if (text.length > SHORT_TEXT || /[我本全](?:省|自治区|市)/u.test(text)) return null;
-  const found = new Map<string, { readonly words: string; readonly line: number }>();
-  for (const line of lines)
-    for (let at = 0; at < line.text.length - 1; at += 1) {
-      const place = placeAt(line.text, at, lexicon, home);
-      if (place === null) continue;
-      if (place.level === 'district' && !place.ambiguous)
-        found.set(place.code, { words: line.text.slice(at, place.end), line: line.number });
-      at = place.end - 1;
-    }
-  const [only, ...others] = found;
-  if (only === undefined || others.length > 0) return null;
-  return told({ level: 'district', code: only[0], way: 'inferred', ambiguous: false }, only[1]);
-}
-
-function wordsOfBody({ lines }: Body): LevelBasis | null {
-  for (const { text, number } of lines) {
-    const words = /[我本全](?:省|自治区|市|[区县](?!域))/u.exec(text)?.[0];
-    if (words !== undefined) return { words, line: number };
-  }
-  return null;
-}
-
-/** The place a bulletin's own name begins with, or the body whose page it is (通知公告_某市科学技术局, 通知公告 某市科学技术局 首页 …). */
-function fromMasthead({ masthead, lexicon, home }: EntryContext): Told | null {
-  for (const { text, number } of masthead) {
-    const [, mark = '', owner = ''] = OWN_PAGE.exec(text) ?? [];
-    const name = owner !== '' && (mark.trim() !== '' || isOrganisation(owner, lexicon)) ? owner : text;
-    const place = placeAt(name.replace(/^[#\s【《]+/u, ''), 0, lexicon, home);
-    if (place !== null && name.length < 60)
-      return told(
-        { level: place.level, code: place.code, way: 'inferred', ambiguous: place.ambiguous },
-        { words: place.name, line: number },
-      );
-  }
-  return null;
 }
 
 /** A district by the title's place, or by the home, when it lies on the level that was read. */
