@@ -105,7 +105,8 @@ function numberOf(digits: string | undefined): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-function monthNumber(name: string): number {
+/** 1–12 for an English month's name or its first three letters. */
+export function monthNumber(name: string): number {
   return MONTHS.findIndex((month) => month.startsWith(name.toLowerCase().slice(0, 3))) + 1;
 }
 

@@ -1,4 +1,4 @@
-import { findDates } from './dates.js';
+import { findDates, monthNumber } from './dates.js';
 import type { EntryContext } from './entry-context.js';
 import type { SourceLine } from './normalise.js';
 
@@ -8,7 +8,6 @@ const LONGEST_FOREIGN = 140;
 const MOST_LINES = 10;
 const MONTH = /((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月/gu;
 
-const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const NAMED_MONTH =
   /\b(January|February|March|April|May|June|July|August|September|October|November|December)\s+((?:19|20)\d{2})\b/giu;
 const YEAR = /(?<![\d〔[])((?:19|20)\d{2})(?=\s*(?:年|第|[-/.]\s*\d{1,2}(?!\d)|W\d))/gu;
@@ -45,7 +44,7 @@ function onlyOne(dates: readonly MastheadDate[]): MastheadDate | null {
 /** March 2023: the month of an issue in English. */
 function monthsOf({ text, number }: SourceLine): MastheadDate[] {
   return [...text.matchAll(NAMED_MONTH)].map((match) => {
-    const month = MONTH_NAMES.findIndex((name) => name === match[1]?.toLowerCase().slice(0, 3)) + 1;
+    const month = monthNumber(match[1] ?? '');
     return { value: `${match[2]}-${String(month).padStart(2, '0')}`, line: number };
   });
 }
