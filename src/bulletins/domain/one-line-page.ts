@@ -6,7 +6,7 @@ import { factsOf, type LineFacts } from './line-facts.js';
 import type { SourceLine } from './normalise.js';
 import type { Segment } from './segmentation.js';
 import { firstTitle, lastTitle } from './title-among-words.js';
-import { isFullTitle, isMenu, isTitleLike } from './titles.js';
+import { isFullTitle, isFurniture, isMenu, isTitleLike } from './titles.js';
 
 const SHORTEST = 200;
 const FIRST_LINES = 3;
@@ -15,8 +15,7 @@ const LONGEST_HEAD = 4_000;
 const GOES_ON = /^(?:\d{1,2}:\d{2}(?::\d{2})?|默认|超?大|中|小)$/u;
 /** Words that only a page prints around a paper; of its menus two are wanted. */
 const PAGE = /^首页\s|(?:^|\s)(?:【?字[号体]|当前位置|您(?:现在)?的位置|索\s?引\s?号)\s?[:：]/u;
-const IMPRINT =
-  /^(?:责任编辑|附件下载|相关(?:解读|链接|文章)|主办|承办|版权所有|网站(?:地图|标识码))|ICP备|公网安备/u;
+const IMPRINT = /^(?:责任编辑|附件下载|相关(?:解读|链接|文章)|主办|承办|网站地图)/u;
 const FEWEST_MENUS = 2;
 const MOST_WORDS = 12;
 
@@ -75,7 +74,7 @@ function isPage(text: string, head: readonly Word[], lexicon: Lexicon): boolean 
 function withoutFoot(text: string, lexicon: Lexicon): string {
   const from = text.lastIndexOf('。') + 1;
   const foot = wordsOf(text.slice(from)).find(
-    (word) => IMPRINT.test(word.text) || isMenu(word.text, lexicon),
+    (word) => IMPRINT.test(word.text) || isFurniture(word.text, lexicon),
   );
   return foot === undefined ? text : text.slice(0, from + foot.start).trim();
 }
