@@ -17,7 +17,7 @@ interface Item {
   readonly title: string;
   readonly date: string;
   readonly dateLine: number;
-  /** Whether the date stands on a line of its own below the title. */
+  /** Index of the first line behind title and date. */
   readonly next: number;
 }
 
