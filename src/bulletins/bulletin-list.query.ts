@@ -62,7 +62,10 @@ const FROM = `
     from bulletins b join lists l on l.id = b.list_id
     left join (
       select r.bulletin_id, count(*) filter (where r.state <> 'merged') as entries, count(*) filter (where is_live) as live,
-             count(*) filter (where is_live and r.warnings @? '$[*] ? (@.settled == null)') as held
+             count(*) filter (where is_live and (r.warnings @? '$[*] ? (@.settled == null)'
+                      or coalesce(p.title, r.facts ->> 'title') = ''
+                      or '[]' in (coalesce(to_jsonb(p.districts), r.facts -> 'districts'),
+                                  coalesce(to_jsonb(p.sectors), r.facts -> 'sectors')))) as held
         from review_entries r left join policies p on p.id = r.policy_id
        cross join lateral (select r.state = 'open' or (r.state = 'draft' and p.status = 'draft') as is_live) one
        group by r.bulletin_id) e on e.bulletin_id = b.id`;

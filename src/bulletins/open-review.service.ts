@@ -90,8 +90,9 @@ export class OpenReviewService {
   ): Promise<Omit<NewReviewEntry, 'bulletinId'>[]> {
     const { districts } = await this.taxonomies.load(tx);
     const today = this.clock.now().toISOString().slice(0, 10);
+    const isKnownDistrict = (code: string) => districts.has(code);
     const facts = await inPortions(parsed, (entry) =>
-      factsToReview(entry, suggestAnnouncement(entry.publishedOn, today), (code) => districts.has(code)),
+      factsToReview(entry, suggestAnnouncement(entry.publishedOn, today), isKnownDistrict),
     );
     const links = facts.flatMap(({ sourceLink }) => sourceLink ?? []);
     const known = new KnownPolicies(await this.known.like(facts, tx), repeatedIn(links));
@@ -108,7 +109,7 @@ export class OpenReviewService {
         ...extentOf(read),
         read,
         facts: own,
-        warnings: warningsToSettle(read),
+        warnings: warningsToSettle(read, isKnownDistrict),
         state: twinOf ? ('duplicate' as const) : ('open' as const),
         policyId: null,
         twinOf,

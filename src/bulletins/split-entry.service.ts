@@ -15,6 +15,7 @@ import { ReadDocumentService } from './read-document.service.js';
 import { StoreEntryService } from './store-entry.service.js';
 import { type EntryRef, ReviewEntriesRepository } from './review-entries.repository.js';
 
+type IsKnownDistrict = (code: string) => boolean;
 type ReadPart = Pick<ReviewEntry, 'read' | 'facts' | 'warnings' | 'lineStart' | 'lineEnd'>;
 
 /** Makes two entries of one that the parser did not cut apart; also of one that is a policy already. */
@@ -41,7 +42,7 @@ export class SplitEntryService {
     const upper = await this.readPart(entry, { from: lineStart, to: line - 1 });
     const lower = await this.readPart(entry, { from: line, to: lineEnd });
     if (!upper || !lower) throw InvalidInput.of([{ field: 'line', message: 'leaves a part without text' }]);
-    const facts = keepCorrections(entry, upper.facts, await this.factsOf(entry.read));
+    const facts = keepCorrections(entry, upper.facts, this.factsOf(entry.read, await this.knownDistricts()));
     const warnings = settleCorrected(upper.warnings, upper.facts, facts);
     return await this.db.transaction(async (tx) => {
       await this.db.rows('select from bulletins where id = $1 for update', [ref.bulletinId], tx);
@@ -69,14 +70,20 @@ export class SplitEntryService {
       hints: bulletin?.hints ?? NO_HINTS,
     });
     if (!read) return null;
-    const facts = await this.factsOf(read);
-    return { read, facts, warnings: warningsToSettle(read), lineStart: range.from, lineEnd: range.to };
+    const isKnownDistrict = await this.knownDistricts();
+    const facts = this.factsOf(read, isKnownDistrict);
+    const warnings = warningsToSettle(read, isKnownDistrict);
+    return { read, facts, warnings, lineStart: range.from, lineEnd: range.to };
   }
 
-  private async factsOf(read: ReviewEntry['read']): Promise<ReviewEntry['facts']> {
+  private async knownDistricts(): Promise<IsKnownDistrict> {
     const { districts } = await this.taxonomies.load();
+    return (code) => districts.has(code);
+  }
+
+  private factsOf(read: ReviewEntry['read'], isKnownDistrict: IsKnownDistrict): ReviewEntry['facts'] {
     const today = this.clock.now().toISOString().slice(0, 10);
-    return factsToReview(read, suggestAnnouncement(read.publishedOn, today), (code) => districts.has(code));
+    return factsToReview(read, suggestAnnouncement(read.publishedOn, today), isKnownDistrict);
   }
 }
 

@@ -96,6 +96,13 @@ const bulletin = (number: number) =>
     await page.waitForLoadState('load');
   };
 
+  /** Presses a key and waits for the page that comes of it and says so, until that page listens to keys in its turn. */
+  const pressed = async (page: Page, key: string, words: string): Promise<void> => {
+    await page.keyboard.press(key);
+    await page.getByText(words).waitFor();
+    await page.waitForLoadState('load');
+  };
+
   it.each([
     ['1280 px', 1, 1280, true],
     ['375 px', 2, 375, true],
@@ -188,8 +195,7 @@ const bulletin = (number: number) =>
     await page.keyboard.press('w');
     expect(await page.evaluate(() => document.activeElement?.closest('.rv-field')?.id)).toMatch(/^f-/);
     const doubts = await page.locator('.rv-doubt').count();
-    await page.keyboard.press('a');
-    await page.getByText('已核对。').waitFor();
+    await pressed(page, 'a', '已核对。');
     expect(await page.locator('.rv-doubt').count()).toBe(doubts - 1);
     const first = page.url();
     await page.keyboard.press('j');
@@ -207,11 +213,9 @@ const bulletin = (number: number) =>
     const page = await open(1280);
     await paste(page, bulletin(15));
     await page.goto(page.url().split('?')[0]!);
-    await page.keyboard.press('m');
-    await page.getByText('已与下一条合并').waitFor();
+    await pressed(page, 'm', '已与下一条合并');
     expect(await page.locator('.rv-entry').count()).toBe(1);
-    await page.keyboard.press('u');
-    await page.getByText('合并已撤销').waitFor();
+    await pressed(page, 'u', '合并已撤销');
     expect(await page.locator('.rv-entry').count()).toBe(2);
     await page.keyboard.press('x');
     await page.keyboard.press('ArrowUp');
@@ -220,13 +224,10 @@ const bulletin = (number: number) =>
     await page.locator('.rv-line:not(.rv-other) .rv-ln').last().click();
     expect(await page.locator('.rv-cut .rv-ln').innerText()).toBe(await page.inputValue('#split-line'));
     await page.fill('#split-line', line);
-    await page.keyboard.press('Enter');
-    await page.getByText('已拆成两条').waitFor();
+    await pressed(page, 'Enter', '已拆成两条');
     expect(await page.locator('.rv-entry').count()).toBe(3);
-    await page.keyboard.press('d');
-    await page.getByText('已丢弃，可以随时恢复。').waitFor();
-    await page.keyboard.press('d');
-    await page.getByText('已恢复审校。').waitFor();
+    await pressed(page, 'd', '已丢弃，可以随时恢复。');
+    await pressed(page, 'd', '已恢复审校。');
   }, 60_000);
 
   it.each([1280, 375])(
@@ -245,6 +246,7 @@ const bulletin = (number: number) =>
       await page.fill('#entry-number', '190');
       await page.click('#go-number');
       await page.locator('.rv-current .rv-no', { hasText: '190' }).waitFor();
+      await page.waitForLoadState('load');
       const list = await box(page, '.rv-entries');
       const shown = await box(page, '.rv-entry.rv-current');
       expect(shown.y >= list.y && shown.y + shown.height <= list.y + list.height).toBe(true);
@@ -254,6 +256,7 @@ const bulletin = (number: number) =>
         await page.locator('.rv-entry').count(),
         await page.locator('.rv-pages .num').innerText(),
       ]).toEqual([30, '第 2 / 2 页']);
+      await page.waitForLoadState('load');
       await page.keyboard.press('k');
       await page.locator('.rv-current .rv-no', { hasText: '190' }).waitFor();
       await page.click('#entries-next');

@@ -66,6 +66,29 @@ describe('an editor reviews a bulletin', () => {
     expect(await policies()).toMatchObject([{ status: 'published', published_on: null }]);
   });
 
+  it('names a district it has not, and what an entry still lacks once its doubts are settled', async () => {
+    const text = [
+      '杭州市人民政府关于支持动漫游戏产业发展的若干措施',
+      '颁发机构:杭州市人民政府',
+      '发布时间:2026-09-28',
+      '对动漫游戏研发企业给予房租补贴。',
+      '政策原文链接:https://hangzhou.example/1.html',
+    ].join('\n');
+    const bulletin = await ReviewClient.pasted(editor, text);
+    const entry = await bulletin.entry(1);
+    const first = await bulletin.page(entry);
+    expect(first.text).toContain('地区未收录 地区表中没有“杭州市”,请另选');
+    expect(first.text).toContain('还缺少： 地区');
+    await bulletin.act(entry, 'settle-all');
+    const settled = await bulletin.page(entry);
+    expect(settled.text).not.toContain('没有待核对的内容');
+    expect(settled.text).toContain('还缺少： 地区');
+    expect((await bulletin.entries()).map(({ state }) => state)).toEqual(['缺少必填内容']);
+    expect((await editor.get('/console/bulletins')).text).toMatch(/若干措施 文化政策周报 1 1 1 /);
+    await bulletin.act(entry, 'save', { districts: ['000000'] });
+    expect((await bulletin.page(entry)).text).toContain('没有待核对的内容');
+  });
+
   it('says on the page of a policy which document it came from, and where it stands there', async () => {
     const entry = await review.entry(1);
     await review.act(entry, 'publish');

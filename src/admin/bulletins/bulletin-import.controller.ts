@@ -8,7 +8,7 @@ import {
 } from '../../bulletins/bulletin-imports.repository.js';
 import { ReceiveDocumentService } from '../../bulletins/receive-document.service.js';
 import { ReviewEntriesRepository } from '../../bulletins/review-entries.repository.js';
-import { isSettled } from '../../bulletins/domain/review-warnings.js';
+import { isClean } from '../../bulletins/domain/review-facts.js';
 import { Clock } from '../../platform/clock.js';
 import { DomainError, InvalidInput } from '../../platform/errors/domain-error.js';
 import { isId } from '../../platform/ids.js';
@@ -88,7 +88,7 @@ export class BulletinImportController {
   private async reviewOf(bulletinId: string, isNew: boolean): Promise<string> {
     if (!isNew) return `/console/bulletins/${bulletinId}?done=bulletin-known`;
     const entries = await this.entries.outlineOf(bulletinId);
-    const held = entries.filter((one) => one.state === 'open' && !one.warnings.every(isSettled)).length;
+    const held = entries.filter((one) => one.state === 'open' && !isClean(one)).length;
     const duplicates = entries.filter(({ state }) => state === 'duplicate').length;
     const counts = `entries=${entries.length}&held=${held}&duplicates=${duplicates}`;
     return `/console/bulletins/${bulletinId}?done=bulletin-imported&${counts}`;

@@ -1,7 +1,7 @@
 import type { Session } from '../../admins/sessions.repository.js';
 import { may } from '../../admins/domain/permissions.js';
 import type { ParseWarning } from '../../bulletins/domain/parsed-entry.js';
-import { isClean } from '../../bulletins/domain/review-facts.js';
+import { isClean, lacksOf } from '../../bulletins/domain/review-facts.js';
 import { type EntryOutline, isLive, type ReviewEntry } from '../../bulletins/domain/review-entry.js';
 import { isSettled } from '../../bulletins/domain/review-warnings.js';
 import type { DecidedRelation } from '../../bulletins/relate-entry.service.js';
@@ -44,6 +44,10 @@ export function entryView(
     isClean: isClean(entry),
     policyLink: entry.policyId && entry.state !== 'duplicate' ? `/console/policies/${entry.policyId}` : null,
     doubts: open.map((one) => warningView(one, t)),
+    lacks: lacksOf(entry.facts).map((field) => ({
+      field,
+      label: t.fields[field as keyof ConsoleWords['fields']],
+    })),
     twin: twinView(entry, all, beside.twin, t),
     target: formFor(session, path),
     drop: mayEdit && entry.state === 'open' ? form('drop') : null,

@@ -99,6 +99,7 @@ export const BULLETIN_WORDS = {
     filterTree: ['筛选', 'Filter'],
     doubts: ['待核对', 'To check'],
     noDoubts: ['没有待核对的内容。', 'Nothing is in doubt.'],
+    lacks: ['还缺少：', 'Still missing:'],
     correct: ['无误', 'It is right'],
     allCorrect: ['全部无误', 'All are right'],
     takeBack: ['撤销确认', 'Take back'],
@@ -277,5 +278,6 @@ export const BULLETIN_WORDS = {
     'wrong-cell': ['单元格无法识别', 'Cell not understood'],
     'unknown-column': ['未识别的列', 'Unknown column'],
     'no-sector': ['没有行业依据', 'No words for a sector'],
+    'unlisted-district': ['地区未收录', 'District not kept here'],
   },
 } as const;

@@ -142,7 +142,7 @@ export const COMMON_WORDS = {
     'policy-withdrawn': ['政策已撤下。', 'The policy has been withdrawn.'],
     'bulletin-imported': [
       '读取完成：{entries} 条，其中 {held} 条待核对，重复 {duplicates} 条。还没有发布任何内容。',
-      'Read: {entries} entries, {held} in doubt, {duplicates} duplicates. Nothing is published yet.',
+      'Entries read: {entries}; in doubt: {held}; duplicates: {duplicates}. Nothing is published yet.',
     ],
     'bulletin-known': [
       '这份文档已经导入过，这是它的审校。没有产生重复。',

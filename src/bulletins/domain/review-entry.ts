@@ -25,8 +25,8 @@ export function isLive(state: ReviewState): boolean {
   return state === 'open' || state === 'draft';
 }
 
-/** The parser's doubts, and one of the review's own: a sector that nothing in the text names. */
-export const REVIEW_WARNING_CODES = [...WARNING_CODES, 'no-sector'] as const;
+/** The parser's doubts, and two of the review's own: a sector that nothing names, a district that the districts kept here do not hold. */
+export const REVIEW_WARNING_CODES = [...WARNING_CODES, 'no-sector', 'unlisted-district'] as const;
 export type ReviewWarningCode = (typeof REVIEW_WARNING_CODES)[number];
 
 /** A doubt and whether an editor settled it: by confirming the value, or by correcting it. */

@@ -25,12 +25,12 @@ export function policyFacts(facts: ReviewFacts): PolicyFacts {
 
 /** Without an open warning, and with all a policy needs: it may be published as it is. */
 export function isClean(entry: Pick<EntryOutline, 'state' | 'facts' | 'warnings'>): boolean {
-  return (
-    isLive(entry.state) &&
-    entry.facts.title !== '' &&
-    entry.warnings.every(isSettled) &&
-    problemsOfPublishing(entry.facts).length === 0
-  );
+  return isLive(entry.state) && entry.warnings.every(isSettled) && lacksOf(entry.facts).length === 0;
+}
+
+/** The fields an entry has to have to be published, and lacks. */
+export function lacksOf(facts: EntryOutline['facts']): string[] {
+  return [...(facts.title === '' ? ['title'] : []), ...problemsOfPublishing(facts).map(({ field }) => field)];
 }
 
 /** The first and last line an entry takes up in its document: facts, text and title. */

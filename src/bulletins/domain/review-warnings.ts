@@ -29,6 +29,7 @@ const FIELD_OF: Readonly<Record<ReviewWarningCode, keyof ReviewFacts>> = {
   'wrong-cell': 'title',
   'unknown-column': 'title',
   'no-sector': 'sectors',
+  'unlisted-district': 'districts',
 };
 
 /** Fields whose correction also answers a warning that stands with its neighbour. */
@@ -42,15 +43,31 @@ export function fieldOfWarning(code: ReviewWarningCode): keyof ReviewFacts {
   return FIELD_OF[code];
 }
 
+type Doubt = Omit<ReviewWarning, 'settled'>;
+
 /** Everything an editor has to look at before the entry may be published; all of it open. */
-export function warningsToSettle(entry: ParsedEntry): ReviewWarning[] {
-  const own: Omit<ReviewWarning, 'settled'>[] = entry.sectors.some(
-    ({ confidence }) => confidence >= PRE_TICKED,
-  )
-    ? []
-    : [{ code: 'no-sector', message: '没有足够把握的行业词', line: lineOfTitle(entry) }];
-  const all = [...entry.warnings, ...own].map((one) => ({ ...one, settled: null }));
+export function warningsToSettle(
+  entry: ParsedEntry,
+  isKnownDistrict: (code: string) => boolean,
+): ReviewWarning[] {
+  const doubts = [...entry.warnings, ...sectorDoubt(entry), ...districtDoubt(entry, isKnownDistrict)];
+  const all = doubts.map((one) => ({ ...one, settled: null }));
   return [...new Map(all.map((one) => [keyOf(one), one])).values()];
+}
+
+function sectorDoubt(entry: ParsedEntry): Doubt[] {
+  if (entry.sectors.some(({ confidence }) => confidence >= PRE_TICKED)) return [];
+  return [{ code: 'no-sector', message: '没有足够把握的行业词', line: lineOfTitle(entry) }];
+}
+
+/** A district that was read and is not kept here cannot be ticked: the editor is told which it was. */
+function districtDoubt(entry: ParsedEntry, isKnownDistrict: (code: string) => boolean): Doubt[] {
+  const names = entry.districts.flatMap((code, n) =>
+    isKnownDistrict(code) ? [] : (entry.districtNames[n] ?? code),
+  );
+  if (names.length === 0) return [];
+  const line = entry.origins.districts?.line ?? lineOfTitle(entry);
+  return [{ code: 'unlisted-district', message: `地区表中没有“${names.join('”“')}”,请另选`, line }];
 }
 
 /** What names a warning within its entry. */

@@ -3,7 +3,7 @@ import { changeLexicon, type LexiconChange, wordsOf } from '../../../src/bulleti
 import { mergeEntries } from '../../../src/bulletins/domain/merge-entries.js';
 import { parseBulletin } from '../../../src/bulletins/domain/parse-bulletin.js';
 import { proposeWords } from '../../../src/bulletins/domain/propose-words.js';
-import { extentOf, factsToReview, isClean } from '../../../src/bulletins/domain/review-facts.js';
+import { extentOf, factsToReview, isClean, lacksOf } from '../../../src/bulletins/domain/review-facts.js';
 import {
   isLive,
   mayBecome,
@@ -96,7 +96,7 @@ describe('a duplicate', () => {
 });
 
 describe('a warning', () => {
-  const warnings = warningsToSettle(read);
+  const warnings = warningsToSettle(read, () => true);
 
   it('is open until it is confirmed, and open again when that is taken back', () => {
     const [first] = warnings;
@@ -123,7 +123,29 @@ describe('a warning', () => {
     expect(isClean({ ...entry, warnings: settle(warnings, null) })).toBe(true);
     expect(isClean({ ...entry, warnings: [], state: 'dropped' })).toBe(false);
     expect(isClean({ ...entry, warnings: [], facts: { ...facts, districts: [] } })).toBe(false);
-    expect(warningsToSettle({ ...read, sectors: [] }).map(({ code }) => code)).toContain('no-sector');
+    expect(warningsToSettle({ ...read, sectors: [] }, () => true).map(({ code }) => code)).toContain(
+      'no-sector',
+    );
+  });
+
+  it('names a district that was read and is not among those kept here, on its line', () => {
+    const unlisted = warningsToSettle(read, () => false).filter(({ code }) => code === 'unlisted-district');
+    expect(unlisted).toEqual([
+      { code: 'unlisted-district', message: '地区表中没有“石景山区”,请另选', line: 2, settled: null },
+    ]);
+    expect(settleCorrected(unlisted, { ...facts, districts: [] }, facts)[0]?.settled).toBe('corrected');
+    expect(warningsToSettle(read, () => true)).not.toContainEqual(
+      expect.objectContaining({ code: 'unlisted-district' }),
+    );
+  });
+
+  it('is not all that an entry needs: what it lacks is named by field', () => {
+    expect(lacksOf(facts)).toEqual([]);
+    expect(lacksOf({ ...facts, title: '', districts: [], sectors: [] })).toEqual([
+      'title',
+      'districts',
+      'sectors',
+    ]);
   });
 });
 
