@@ -1,4 +1,5 @@
 import { cleanTitle } from './clean-title.js';
+import { bodyBefore } from './english-facts.js';
 import { isOrganisation, issuersOfLabel } from './issuers.js';
 import { jurisdictionOfIssuer } from './level.js';
 import type { Lexicon } from './lexicon.js';
@@ -16,7 +17,7 @@ const VERB =
 const NAME = '《((?:[^《》]|《[^《》]*》){4,120})》';
 /** 某局：发布《某办法》, 某局就《某办法》公开征求意见, 发布《某办法》: who did what with which paper, and nothing else. */
 const ANNOUNCED = new RegExp(
-  String.raw`^([^《》：:，,。]{0,100}?)\s*(?:[:：]\s*)?(?:${VERB}\s*[:：]?\s*${NAME}|[就对]\s*${NAME}\s*(?:(?:面向|向)?社会)?(?:公开)?(?:征求|征集)(?:社会|各方|公众)?意见(?:建议)?)$`,
+  String.raw`^([^《》：:，,。]{0,100}?)\s*(?:[:：]\s*)?(?:${VERB}\s*[:：]?\s*${NAME}|(?:[就对]|(?:强制性|推荐性)?(?:国家|行业|地方|团体)?标准)?\s*${NAME}\s*(?:[(（]?征求意见稿[)）]?)?(?:(?:面向|向)?社会)?(?:公开)?(?:征求|征集)(?:社会|各方|公众)?意见(?:建议)?)$`,
   'u',
 );
 /** 某局：关于…的通知, 某厅：某某办法. */
@@ -64,7 +65,7 @@ function announcedIn(text: string, lexicon: Lexicon): Announced | null {
   const who = bodies.trim();
   if (title !== undefined && (who === '' || areBodies(who, lexicon))) return { issuer: who, title };
   if (title !== undefined && isPlace(who, lexicon)) return { issuer: '', title };
-  return announcedTitle(words, lexicon);
+  return announcedTitle(words, lexicon) ?? bodyBefore(words);
 }
 
 function areBodies(text: string, lexicon: Lexicon): boolean {

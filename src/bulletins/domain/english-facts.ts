@@ -17,6 +17,19 @@ const TRAILING = /[.!)]\s+(https?:\/\/\S+)$/u;
 /** [Title](https://…): a heading that leads to its page. */
 const LINKED = /^(?:#+\s*)?(?:\d{1,2}[.)]\s+)?\[[^\][]+\]\((https?:[^)\s]+)\)$/u;
 
+/** Department of Labor – Final Rule: …, Ministry of Finance: Notice on …: a body before a headline. */
+const BODY_FIRST =
+  /^((?:\p{Lu}[\w.’'&-]*)(?:,?\s(?:\p{Lu}[\w.’'&-]*|of|the|and|for|on|&)){1,9})(?:\s+[–—-]\s+|:\s+)(?=["“‘]?\p{Lu}|\d)(.{12,})$/u;
+const BODY_WORD =
+  /\b(?:Department|Ministry|Agency|Administration|Commission|Service|Bureau|Board|Authority|Office|Council|Treasury|Committee|Directorate)\b/u;
+const NO_BODY = /^(?:The|A|An|New|Our)\b|\b(?:Guide|Guidance|Update|News|Changes|Launch|Report|Support)\b/u;
+
+/** The body that an English headline opens with, and the headline behind it; null for any other. */
+export function bodyBefore(headline: string): { readonly issuer: string; readonly title: string } | null {
+  const [, issuer = '', title = ''] = BODY_FIRST.exec(headline) ?? [];
+  return BODY_WORD.test(issuer) && !NO_BODY.test(issuer) ? { issuer, title } : null;
+}
+
 /** The address an English entry leads to: its linked title's, else the first behind words such as Read more. */
 export function linkIn([title, ...lines]: readonly SourceLine[]): Fact | null {
   const own = title === undefined ? undefined : LINKED.exec(title.text)?.[1];

@@ -17,7 +17,7 @@ import { readHeading } from './titles.js';
 
 /** 7月15日,某部印发…, 《某办法》（某发〔2024〕3号）。某部2024年7月15日印发…. */
 const NEWS_LEAD =
-  /^(?:《[^《》]{4,120}》(?:[(（][^()（）]{2,40}[)）])?[。，,:：]?\s*)?(?:[^，,。]{0,20}日[，,]|近日[，,]|日前[，,])?\s*(\p{Script=Han}[\p{Script=Han}、\d]{2,60}?)(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?(?:联合|正式)?(?:印发|发布|公布|出台|下发|公开征求)/u;
+  /^(?:《[^《》]{4,120}》(?:[(（][^()（）]{2,40}[)）])?[。，,:：]?\s*)?(?:[^，,。]{0,20}日[，,]|近日[，,]|日前[，,])?\s*(\p{Script=Han}[\p{Script=Han}、\d]{2,60}?)(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?(?:联合|正式)?(?:印发|发布|公布|出台|下发|公开征求|就(?=[^，,。]{0,20}《))/u;
 /** How far from the title a body's name on a line of its own is looked for. */
 const HEAD_LINES = 8;
 /** Labels that name others than the one in charge, where there is one. */

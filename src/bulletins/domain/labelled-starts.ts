@@ -102,7 +102,7 @@ function cardStart(
   return { start, opening: labels[0]?.label ?? '' };
 }
 
-/** Where a card's block begins below its title: behind badges of its level (市级, 国家级), at facts without labels or at the first label. */
+/** Where a card's block begins below its title: behind badges of its level (市级, 国家级) and a search's words, at facts without labels or at the first label. */
 function blockBelow(
   lines: readonly SourceLine[],
   index: number,
@@ -114,10 +114,16 @@ function blockBelow(
     const text = lines[at]?.text ?? '';
     if (opensFacts(text, lexicon)) return { body: body ?? at, label: at };
     if (factsOf(text, lexicon) !== null) body ??= at;
+    else if (isSnippet(text)) body ??= at;
     else if (text.length > LONGEST_BADGE || sectionLevel(text, lexicon) === null) return null;
     at = nextFilled(lines, at + 1);
   }
   return null;
+}
+
+/** What a search prints of a paper's text below its title: …，完善服务体系… */
+function isSnippet(text: string): boolean {
+  return /[，,。；]/u.test(text) && /(?:…|\.{3})$/u.test(text);
 }
 
 /** A label, or a number with labels behind it (国办发〔2024〕21号 发布日期：…). */
@@ -162,6 +168,7 @@ function isCardTitle(text: string, lexicon: Lexicon): boolean {
     text.length >= 5 &&
     text.length <= 140 &&
     !/[。；：:]$/u.test(text) &&
+    !isSnippet(text) &&
     !isUnknownFact(text, lexicon) &&
     (isTitleLike(text, lexicon) || text.length < 80) &&
     !isExplainer(text, lexicon)

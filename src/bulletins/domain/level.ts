@@ -127,7 +127,19 @@ function cityOrNull(home: string): string | null {
 /** The jurisdiction a document number's prefix tells (京商… is Beijing's, 国发 the State Council's). 教育局通告第7号 has none: it names its body. */
 export function prefixOf(documentNumber: string, lexicon: Lexicon): NumberPrefix | null {
   if (NAMES_BODY.test(documentNumber)) return null;
-  return lexicon.prefixesByLength.find(({ prefix }) => documentNumber.startsWith(prefix)) ?? null;
+  const known = lexicon.prefixesByLength.find(({ prefix }) => documentNumber.startsWith(prefix)) ?? null;
+  const district = districtPrefix(documentNumber, lexicon);
+  return district !== null && district.prefix.length > (known?.prefix.length ?? 0) ? district : known;
+}
+
+/** 万州府发 is 万州区's: a number that opens with the name of a district, where only one is called so. */
+function districtPrefix(documentNumber: string, lexicon: Lexicon): NumberPrefix | null {
+  const [prefix = '', name = ''] = /^(\p{Script=Han}{2,3})[府政]/u.exec(documentNumber) ?? [];
+  const [only, ...others] = ['区', '县', '市', '旗']
+    .flatMap((ending) => lexicon.placesByName.get(name + ending) ?? [])
+    .filter(({ code }) => levelOfCode(code) === 'district');
+  if (name === '' || only === undefined || others.length > 0) return null;
+  return { prefix, issuer: null, level: 'district', district: only.code };
 }
 
 const NAMES_BODY = /^\p{Script=Han}{2,30}[局厅委会署](?:令|公告|通告)/u;

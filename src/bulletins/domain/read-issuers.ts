@@ -14,7 +14,7 @@ import {
   fromRedHeader,
   fromSection,
 } from './issuer-sources.js';
-import { completeIssuer, COUNT_BEHIND, issuersOfTitle } from './issuers.js';
+import { completeIssuer, COUNT_BEHIND, isOrganisation, issuersOfTitle } from './issuers.js';
 import { issuerOfNumber, jurisdictionOfIssuer } from './level.js';
 import { normaliseText } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
@@ -52,6 +52,7 @@ function namedIssuers(
     signed: signature?.issuers ?? [],
     byNumber: byNumber === null ? [] : [byNumber],
     interpreting: () => fromInterpreter(context)?.value ?? [],
+    onPage: () => context.masthead.flatMap(({ text }) => (isOrganisation(text, lexicon) ? [text] : [])),
     inNews: () => (context.masthead.length === 0 ? [] : (fromNews(context)?.value ?? [])),
   };
   const label = fromLabel(context, 'issuer');

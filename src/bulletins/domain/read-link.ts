@@ -64,12 +64,23 @@ function markdownLink(context: EntryContext): Reading<string | null> | null {
 const LINK_LINE =
   /^(?:\p{Extended_Pictographic}\uFE0F?\s*|[^\p{L}\p{N}]*(?:点击|阅读|查看|政策|文件|网页|跳转|直达)*(?:原文|全文|详情|链接|出处|网址|查看|阅读)(?:链接|地址|网址|入口)?[^\p{L}\p{N}]*|(?:source|link|url|read more|learn more|find out more|more information|full text)\s*:?\s*)(?=https?:\/\/\S+$)/iu;
 
+/** （来源：某部 2023-07-24 https://…）: where a bulletin has its note from. */
+const SOURCE_LINE =
+  /^[(（【[]?(?:信息|文章|资料|内容|政策)?(?:来源|出处|原文|链接)(?:链接|地址)?\s*[:：][^。:：]{0,60}https?:\/\/[^\s)）】\]]+[)）】\]]?$/u;
+
+const ADDRESS = /^https?:\/\/\S+$/iu;
+/** In so few lines an address alone is the entry's, whatever the page prints below it. */
+const SHORT_ENTRY = 8;
+
 function linkLine({ segment, masthead }: EntryContext): Reading<string | null> | null {
   if (masthead.length === 0) return null;
-  const last = segment.lines.findLast(({ text }) => text !== '');
+  const filled = segment.lines.filter(({ text }) => text !== '');
+  const last = filled.at(-1);
+  const alone = filled.filter(({ text }) => ADDRESS.test(text));
+  const only = alone.length === 1 && filled.length <= SHORT_ENTRY ? alone[0] : undefined;
   const line =
-    segment.lines.find(({ text }) => LINK_LINE.test(text)) ??
-    (/^https?:\/\/\S+$/iu.test(last?.text ?? '') ? last : undefined);
+    segment.lines.find(({ text }) => LINK_LINE.test(text) || SOURCE_LINE.test(text)) ??
+    (ADDRESS.test(last?.text ?? '') ? last : only);
   const url = line === undefined ? null : findUrl(line.text);
   return line === undefined || url === null ? null : checked(url, line.number);
 }

@@ -7,6 +7,9 @@ const REACH = 16;
 const LONGEST_NOTE = 600;
 const STATED = /(?:文号|发文字号|文件号)\s*[为是:：]?\s*(?=[\p{Script=Han}A-Z])/u;
 const NAMED = /《((?:[^《》]|《[^《》]*》){4,120})》\s*[(（]([^()（）]{4,40}号)[)）]/gu;
+/** 6月18日，某部印发通知（某发〔2024〕3号），…: the paper the note tells of, whatever it is called there. */
+const ISSUED =
+  /^[^《》。()（）]{0,80}?(?:印发|发布|公布|出台|下发|颁布)了?(?:\p{Script=Han}{0,10}|《(?:[^《》]|《[^《》]*》){4,120}》)[(（]([^()（）]{4,40}号)[)）](?=[，,。；;]|$)/u;
 /** 2001年12月5日 财建〔2001〕899号 */
 const DATELINE = /^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*[,，]?\s*(?=.{3,40}号$)/u;
 
@@ -23,7 +26,7 @@ export function readDocumentNumber(context: EntryContext, body: Body): Reading<s
   return numberInHead(context) ?? numberOpeningBody(body) ?? numberInNote(context, body) ?? unread(null);
 }
 
-/** A bulletin's note on an entry: 印发《某办法》（某发〔2024〕3号）, 文号为某发〔2024〕3号. */
+/** A bulletin's note on an entry: 《某办法》（某发〔2024〕3号）, 印发通知（某发〔2024〕3号）, 文号为某发〔2024〕3号. */
 function numberInNote(
   { masthead, title }: EntryContext,
   { lines: [first] }: Body,
@@ -33,7 +36,8 @@ function numberInNote(
   const named = [...first.text.matchAll(NAMED)].find(
     ([, name = '']) => comparable(name) === comparable(title ?? ''),
   );
-  const rest = stated === null ? (named?.[2] ?? '') : first.text.slice(stated.index + stated[0].length);
+  const borne = named?.[2] ?? ISSUED.exec(first.text)?.[1] ?? '';
+  const rest = stated === null ? borne : first.text.slice(stated.index + stated[0].length);
   const number = numberAtStart(rest);
   return number === null ? null : reading(number.value, first.number, 'position');
 }

@@ -28,8 +28,10 @@ export function segmentEnglishList(lines: readonly SourceLine[], _lexicon: Lexic
   const [items] = [onOneLine(filled), beside(filled, -1), beside(filled, 1)].sort(
     (a, b) => b.length - a.length,
   );
-  if (items === undefined || items.length < FEWEST || shareOf(items, filled) < LEAST_SHARE) return null;
-  const segments = items.map((item, n) => toSegment(item, filled, items[n + 1]?.index));
+  if (items === undefined || items.length < FEWEST) return null;
+  if (shareOf(items, filled) < LEAST_SHARE && !areTheMarked(items, filled)) return null;
+  const longest = Math.max(...items.slice(1).map(({ index }, n) => index - (items[n]?.next ?? index)));
+  const segments = items.map((item, n) => toSegment(item, filled, items[n + 1]?.index, longest));
   return { isBulletin: true, segments, warnings: [] };
 }
 
@@ -74,7 +76,7 @@ function isTitle(text: string): boolean {
     text.length >= SHORTEST &&
     text.length <= LONGEST &&
     /^[\p{Lu}\d“"‘'[•·*-]/u.test(text) &&
-    !/[.;:]$|\s>\s/u.test(text)
+    !/[.;:]$|\s>\s|[a-z]{2}[.!?]\s+\p{Lu}/u.test(text)
   );
 }
 
@@ -87,8 +89,19 @@ function shareOf(items: readonly Item[], filled: readonly SourceLine[]): number 
   return (own + links) / Math.max(1, last - first);
 }
 
-function toSegment(item: Item, filled: readonly SourceLine[], next: number | undefined): Segment {
-  const lines = filled.slice(item.next, next ?? item.next + 1);
+/** Whether the items are just the lines with a mark before them: what stands between are their texts. */
+function areTheMarked(items: readonly Item[], filled: readonly SourceLine[]): boolean {
+  const marked = filled.flatMap(({ text }, index) => (MARK.test(text) ? [index] : []));
+  return marked.length === items.length && items.every(({ index }, n) => index === marked[n]);
+}
+
+function toSegment(
+  item: Item,
+  filled: readonly SourceLine[],
+  next: number | undefined,
+  longest: number,
+): Segment {
+  const lines = filled.slice(item.next, next ?? item.next + Math.max(1, longest));
   const text = lines.filter((line) => !isDateLine(line.text) && line.text.length < LONGEST);
   const own = filled.slice(item.index, item.next).find((line) => line.text.includes(item.title));
   const link = linkIn([own, ...text].filter((line) => line !== undefined));

@@ -4,7 +4,7 @@ import type { LabelField, Lexicon } from './lexicon.js';
 import { comparable, type SourceLine } from './normalise.js';
 import { findSections, sectionOf } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
-import { isTitleLike, readHeading } from './titles.js';
+import { isMenu, isTitleLike, readHeading } from './titles.js';
 
 type Column = LabelField | null;
 
@@ -64,13 +64,19 @@ function readTable(lines: readonly SourceLine[], lexicon: Lexicon): Table | null
   const sections = findSections(lines, lexicon);
   const segments = lines.flatMap((line, index) => {
     // Each section of a report may print the heading row again.
-    const isOutside = lines[header]?.text.startsWith('|') === true && !line.text.startsWith('|');
+    const isOutside = !isParted(line, lines[header] as SourceLine) || isMenu(line.text, lexicon);
     if (index <= header || isOutside || columnsOf(line, lexicon) !== null) return [];
     const segment = rowOf(line, columns, sectionOf(index, sections));
     return segment === null ? [] : [segment];
   });
   const isPolicies = !hasGenericTitle(lines[header], columns) || isMostlyTitles(segments, lexicon);
   return segments.length > 0 && isPolicies ? { header, columns, segments } : null;
+}
+
+/** Rows are parted as their heading is, by bars or by tabs. */
+function isParted(line: SourceLine, header: SourceLine): boolean {
+  if (header.text.startsWith('|')) return line.text.startsWith('|');
+  return !header.raw.includes('\t') || line.raw.includes('\t');
 }
 
 function isMost({ header, segments }: Table, lines: readonly SourceLine[], lexicon: Lexicon): boolean {

@@ -25,6 +25,8 @@ export interface Named {
   readonly interpreting: () => readonly string[];
   /** Whom the first sentence of a bulletin's note names. */
   readonly inNews: () => readonly string[];
+  /** Bodies that a bulletin's or list's head names on lines of their own. */
+  readonly onPage: () => readonly string[];
 }
 
 /** The reading with shortened names in full, as title or signature print them, or as number and interpreter tell. */
@@ -35,6 +37,7 @@ export function inFull(given: Issuers, named: Named, isShort: Shortness): Issuer
     ['number', () => named.byNumber, isAbbreviated],
     ['position', given.value.some(isRelative) ? named.interpreting : () => [], isAbbreviated],
     ['position', named.inNews, isAbbreviated],
+    ['position', given.value.some(isRelative) ? named.onPage : () => [], isAbbreviated],
   ];
   for (const [way, names, shortness] of sources) {
     const value = namesInFull(given.value, names(), shortness);
