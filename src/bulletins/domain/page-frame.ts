@@ -109,6 +109,18 @@ export function withoutMenus(lines: readonly SourceLine[], lexicon: Lexicon): re
   });
 }
 
+/** 某省人民政府门户网站 www.… before a date or a label: whose page it is. */
+const SITE_BEFORE_FACT =
+  /^(?:\p{Script=Han}{2,24}(?:网站?|门户|在线)\s*(?:(?:https?:\/\/)?(?:www\.|[\w-]{1,30}\.gov)[\w.-]{2,60}\/?)?|(?:https?:\/\/)?www\.[\w.-]{4,60}\/?)[\s|｜]+(?=(?:19|20)\d{2}\s*[-/.年]|\p{Script=Han}{2,6}\s*[:：])/u;
+const HEAD = 40;
+
+/** The lines of a page's head without the site's name before the facts of its paper. */
+export function withoutSite(lines: readonly SourceLine[]): readonly SourceLine[] {
+  return lines.map((line, n) =>
+    n < HEAD ? { ...line, text: line.text.replace(SITE_BEFORE_FACT, '') } : line,
+  );
+}
+
 /** 发布机构:某局 says something, 字号:[大][中][小] nothing. */
 function saysFact(line: SourceLine, lexicon: Lexicon): boolean {
   return findLabels([line], lexicon).some(

@@ -3,7 +3,13 @@ import type { SourceLine } from './normalise.js';
 import { withAnnounced } from './announced-title.js';
 import { withLooseFacts } from './entry-facts.js';
 import { withWholeRows } from './flat-table.js';
-import { withoutChannels, withoutMenus, withoutPageFoot, withoutPageNumbers } from './page-frame.js';
+import {
+  withoutChannels,
+  withoutMenus,
+  withoutPageFoot,
+  withoutPageNumbers,
+  withoutSite,
+} from './page-frame.js';
 import { withBrokenLines } from './run-together.js';
 import { segmentDigest } from './segment-digest.js';
 import { segmentEnglish } from './segment-english.js';
@@ -52,7 +58,7 @@ export function segment(all: readonly SourceLine[], lexicon: Lexicon): Segmentat
     if (segmentation !== null) return withFacts(segmentation, lexicon);
   }
   if (!speaksOfPolicy(lines, lexicon)) return { isBulletin: false, segments: [], warnings: [] };
-  return segmentSingle(withoutMenus(lines, lexicon), lexicon);
+  return segmentSingle(withoutSite(withoutMenus(lines, lexicon)), lexicon);
 }
 
 function withFacts(segmentation: Segmentation, lexicon: Lexicon): Segmentation {

@@ -73,9 +73,9 @@ export function isFullTitle(text: string, lexicon: Lexicon): boolean {
   );
 }
 
-/** 性文件的通知: the end of a title whose line was too narrow, and none by itself. */
+/** 性文件的通知, （2018—2035年）的批复: the end of a title whose line was too narrow, and none by itself. */
 export function isTitleRemainder(text: string): boolean {
-  return /^(?:\S{0,6}的(?:通知|公告|通告|意见|决定|函|批复|办法)|的\S{2,8})$/u.test(
+  return /^(?:[(（][^()（）]{2,14}[)）](?=的))?(?:\S{0,6}的(?:通知|公告|通告|意见|决定|函|批复|办法)|的\S{2,8})$/u.test(
     text.replace(/\s+/gu, ''),
   );
 }
