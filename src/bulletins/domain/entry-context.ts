@@ -78,6 +78,14 @@ export function firstLine({ segment }: Pick<EntryContext, 'segment'>): number {
   return segment.title?.line ?? segment.lines[0]?.number ?? 1;
 }
 
+/** -----, 无, 暂无: what a form prints where there is nothing to say. */
+const NOTHING = /^(?:[^\p{L}\p{N}]*|暂?无)$/u;
+
+/** Whether a label has something behind it. */
+export function hasValue({ value }: Pick<Labelled, 'value'>): boolean {
+  return !NOTHING.test(value);
+}
+
 function isOfFacts({ index }: Labelled, { bodyIndex, closingIndex }: EntryContext): boolean {
   return index < bodyIndex || index >= closingIndex;
 }
@@ -94,7 +102,7 @@ export function labelled(
   const fact = context.segment.facts[field];
   if (fact !== undefined) return { ...fact, label: '' };
   const all = context.labels.filter(
-    (label) => label.field === field && label.value !== '' && isOfFacts(label, context),
+    (label) => label.field === field && hasValue(label) && isOfFacts(label, context),
   );
   const found = all.find(({ label }) => weak === null || !weak.test(label)) ?? all[0];
   return found

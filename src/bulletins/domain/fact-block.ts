@@ -82,9 +82,12 @@ export function startOfClosingFacts(
   return first;
 }
 
-/** The filled lines but for cells of a table that name a fact (文号) on a line of their own, and those cells' values. */
+/** 字号： / 小 / 中 / 大: the buttons for the size of a page's letters. */
+const SIZES = /^(?:[大中小]|超大|默认|标准|[TA][-+]?)$/u;
+
+/** The filled lines but for such buttons, cells of a table that name a fact (文号) on a line of their own, and those cells' values. */
 function withoutBareLabels(lines: readonly SourceLine[], lexicon: Lexicon): readonly SourceLine[] {
-  const filled = lines.filter(({ text }) => text !== '');
+  const filled = lines.filter(({ text }) => text !== '' && !SIZES.test(text));
   const isBare = (line: SourceLine | undefined) =>
     line !== undefined && lexicon.labelFields.has(line.text.replace(/\s+/gu, ''));
   return filled.filter((line, n) => !isBare(line) && !isBare(filled[n - 1]));

@@ -1,6 +1,13 @@
 import { findAdoption } from './adoption.js';
 import { numberAtStart } from './document-number.js';
-import { firstLine, labelled, reading, type EntryContext, type IssuersOrNone } from './entry-context.js';
+import {
+  firstLine,
+  hasValue,
+  labelled,
+  reading,
+  type EntryContext,
+  type IssuersOrNone,
+} from './entry-context.js';
 import { inferred, isBody, isSite } from './issuer-of-page.js';
 import {
   completeIssuer,
@@ -63,16 +70,17 @@ function jointNames({ labels, bodyIndex, lexicon }: EntryContext): string[] {
       ({ field, label, index }) =>
         field === 'issuer' && /^(?:联合|会签|会同)/u.test(label) && index < bodyIndex,
     )
+    .filter(hasValue)
     .flatMap(({ value }) => issuersOfLabel(value, lexicon));
 }
 
 /** 北京市人民政府令第302号 names who gave the order. */
 export function fromOrder(context: EntryContext, documentNumber: string | null): IssuersOrNone {
-  const heading = /^(\p{Script=Han}{3,40})(?:令|公告|通告)(?:\d{4}年)?(?:第|〔)/u.exec(
+  const heading = /^(\p{Script=Han}{3,80})(?:令|公告|通告)(?:\d{4}年)?(?:第|〔)/u.exec(
     documentNumber ?? '',
   )?.[1];
-  const name = heading?.replace(/^中华人民共和国(?!主席)/u, '');
-  const names = name === undefined ? [] : splitOrganisations(name, context.lexicon, context.home);
+  const signed = heading === undefined ? [] : splitOrganisations(heading, context.lexicon, context.home);
+  const names = signed.map((name) => name.replace(/^中华人民共和国(?!主席)/u, ''));
   const areKnown = names.every((one) => jurisdictionOfIssuer(one, context.lexicon, null) !== null);
   return names.length > 0 && areKnown ? reading(names, firstLine(context), 'number') : null;
 }

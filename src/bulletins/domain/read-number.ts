@@ -1,9 +1,12 @@
 import { bareOrderNumber, numberAtStart, numberAtTitleEnd, numberOfLabel } from './document-number.js';
 import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
 import type { Body } from './body.js';
+import { isOrganisation } from './issuers.js';
+import type { Lexicon } from './lexicon.js';
 import { comparable, normaliseText, type SourceLine } from './normalise.js';
 
 const REACH = 16;
+const MOST_SIGNERS = 8;
 const LONGEST_NOTE = 600;
 const STATED = /(?:文号|发文字号|文件号)\s*[为是:：]?\s*(?=[\p{Script=Han}A-Z])/u;
 const NAMED = /《((?:[^《》]|《[^《》]*》){4,120})》\s*[(（]([^()（）]{4,40}号)[)）]/gu;
@@ -56,14 +59,16 @@ function numberInHead(context: EntryContext): Reading<string | null> | null {
   const filled = context.segment.lines.filter(({ text }) => text !== '');
   const below = isTitleLast(context) ? numberBelow(filled, firstLine(context)) : null;
   if (below !== null) return below;
-  let heading = '';
-  for (const line of filled.filter(({ number }) => number > titleLine).slice(0, REACH)) {
-    const found = numberOn(line, heading, title);
+  const under = filled.filter(({ number }) => number > titleLine).slice(0, REACH);
+  for (const [n, line] of under.entries()) {
+    const found = numberOn(line, headingAbove(under, n, context.lexicon), title);
     if (found !== null) return found;
     if (line.text.length > 120 && !comparable(line.text).includes(title.slice(0, 20))) break;
-    heading = line.text;
   }
-  return numberAbove(filled.filter(({ number }) => number < titleLine));
+  return numberAbove(
+    filled.filter(({ number }) => number < titleLine),
+    context.lexicon,
+  );
 }
 
 /** A number alone right below a notice's title that stands behind the paper it puts in force. */
@@ -85,13 +90,13 @@ function numberOn(line: SourceLine, heading: string, title: string): Reading<str
   return glued === null ? null : reading(glued, line.number, 'position');
 }
 
-function numberAbove(above: readonly SourceLine[]): Reading<string | null> | null {
+function numberAbove(above: readonly SourceLine[], lexicon: Lexicon): Reading<string | null> | null {
   for (const [n, line] of above.slice(0, REACH).entries()) {
     const number = numberAtStart(line.text);
     if (number !== null && number.end >= line.text.length - 1)
       return reading(number.value, line.number, 'position');
     const bare = bareOrderNumber(line.text);
-    const heading = above[n - 1]?.text ?? '';
+    const heading = headingAbove(above, n, lexicon);
     if (bare !== null && ORDER_HEADING.test(heading))
       return reading(order(heading, bare), line.number, 'position');
   }
@@ -99,6 +104,17 @@ function numberAbove(above: readonly SourceLine[]): Reading<string | null> | nul
 }
 
 const ORDER_HEADING = /(?:令|公告|通告)$/u;
+
+/** 某部 / 某委 / 令 above a bare 第21号: the heading's last word on a line of its own, below those who give the order together. */
+function headingAbove(lines: readonly SourceLine[], at: number, lexicon: Lexicon): string {
+  let heading = lines[at - 1]?.text ?? '';
+  if (!/^(?:令|公\s*告|通\s*告)$/u.test(heading)) return heading;
+  for (const { text } of lines.slice(Math.max(0, at - 1 - MOST_SIGNERS), at - 1).toReversed()) {
+    if (!isOrganisation(text, lexicon)) break;
+    heading = text + heading;
+  }
+  return heading;
+}
 
 function order(heading: string, number: string): string {
   return heading.replace(/\s+/gu, '') + number;

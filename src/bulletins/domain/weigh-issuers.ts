@@ -7,6 +7,7 @@ import {
   namesInFull,
   type Shortness,
 } from './issuer-names.js';
+import { COUNT_BEHIND } from './issuers.js';
 import type { ParseWarning, ReadingWay } from './parsed-entry.js';
 
 type Issuers = Reading<readonly string[]>;
@@ -89,7 +90,7 @@ function isOneOf(names: readonly string[], all: readonly string[]): boolean {
 function isRelated(names: readonly string[], others: readonly string[]): boolean {
   const all = names.join('').replace(/\s+/gu, '');
   return others.some((other) => {
-    const name = other.replace(/\s+/gu, '');
+    const name = other.replace(/\s+/gu, '').replace(COUNT_BEHIND, '');
     if (all.includes(name) || name.includes(all) || isShortFor(name, all)) return true;
     return [...name].filter((character) => all.includes(character)).length > name.length * 0.6;
   });

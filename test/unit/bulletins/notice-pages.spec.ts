@@ -51,6 +51,56 @@ describe('a title', () => {
   });
 });
 
+describe('a form', () => {
+  it('says nothing where it prints only dashes', () => {
+    const entry = read(
+      '三亚市农业农村局关于渔港管护补助工作的通知',
+      '[发文机构] 三亚市农业农村局',
+      '[联合发文单位] -----',
+      '[发文字号] 无',
+      '[废止日期] -----',
+      ...BODY,
+    );
+    expect(entry).toMatchObject({ issuers: ['三亚市农业农村局'], documentNumber: null });
+  });
+
+  it('goes on below the buttons for the size of letters', () => {
+    const entry = read(
+      '三亚市农业农村局关于渔港管护补助工作的通知',
+      ...['字号：', '小', '中', '大', '来源：', '三亚市农业农村局', '发布时间：', '2019-05-28 11:02'],
+      ...BODY,
+    );
+    expect(entry.publishedOn).toBe('2019-05-28');
+  });
+
+  it('that names all who sign does not contradict a title that counts them', () => {
+    const entry = read('教育部等三部门关于渔港管护补助工作的通知', '发文机构：教育部 财政部 水利部', ...BODY);
+    expect(entry.issuers).toHaveLength(3);
+    expect(codes(entry)).not.toContain('issuer-conflict');
+  });
+});
+
+describe('a number', () => {
+  it('may name its office in brackets', () => {
+    const lines = ['发布日期: 2016-11-03', '三发改（审）〔2016〕412号三亚渔港有限公司：', ...BODY];
+    expect(read('关于三亚渔港工程的批复', ...lines).documentNumber).toBe('三发改（审）〔2016〕412号');
+  });
+
+  it('is that of an order which two bodies give together', () => {
+    const entry = read(
+      '渔港职工劳动能力鉴定管理办法',
+      '发布时间：2014-02-25',
+      ...['中华人民共和国人力资源和社会保障部', '中华人民共和国农业农村部', '令', '第 21 号'],
+      '《渔港职工劳动能力鉴定管理办法》已经审议通过，现予公布，自2014年4月1日起施行。',
+      '第一条 为了加强渔港职工劳动能力鉴定管理，制定本办法。',
+    );
+    expect(entry).toMatchObject({
+      issuers: ['人力资源和社会保障部', '农业农村部'],
+      documentNumber: '中华人民共和国人力资源和社会保障部中华人民共和国农业农村部令第21号',
+    });
+  });
+});
+
 describe('a page', () => {
   it('ends its text above the buttons for corrections', () => {
     const text = '中小渔港是渔业发展的生力军，要认真贯彻落实关于支持渔港发展的决策部署。'.repeat(4);
