@@ -16,9 +16,13 @@ const CLOSING_LINES = 3;
 const SOURCE_IN_BRACKETS =
   /^[(（](?:(?:文章|信息|稿件|内容)?来源|供稿(?:单位)?|发布(?:单位|机构))\s*[:：]\s*(\p{Script=Han}[\p{Script=Han}、\s]{2,60}?)(?:[\s,，]*(\d[\d年月日\s./-]*))?[)）]$/u;
 
-/** A 来源 may be a web site or a paper: only a body counts. */
+/** 价格司, 中小企业处: an office of a body that is not named. */
+const OFFICE = /(?<!办公|办事|管理|研究|联络)[司处科室股]$/u;
+
+/** A 来源 may be a web site, a paper or an office of its own body: only a body counts. */
 export function isBody(name: string, { lexicon }: EntryContext): boolean {
-  return isOrganisation(name, lexicon) && !WEB_SITE.test(name);
+  if (!isOrganisation(name, lexicon) || WEB_SITE.test(name)) return false;
+  return !OFFICE.test(name) || jurisdictionOfIssuer(name, lexicon, null) !== null;
 }
 
 /** Whether a name is that of a web site, which issues nothing. */

@@ -114,14 +114,29 @@ function startsBody(text: string, at: number, lexicon: Lexicon, home: string | n
   return placeAt(rest, 0, lexicon, home) !== null;
 }
 
+/** 某委有关负责人就《某意见》答记者问: who speaks for the body. */
+const SPEAKER =
+  /^([^《》]{2,60}?)(?:有关|相关)?(?:司局|部门|处室)?(?:主要)?(?:负责(?:人|同志)|(?:新闻)?发言人)(?=就|解读|答)/u;
+
 /** The bodies a title opens with (…局关于…, …人民政府印发…); none when it opens with something else. */
 export function issuersOfTitle(title: string, lexicon: Lexicon, home: string | null): string[] {
-  const match = lexicon.issuerOpening.exec(title.trim());
+  const match = lexicon.issuerOpening.exec(title.trim().replace(SPEAKER, '$1'));
   const head = match?.[1];
   if (head === undefined || /^(?:关于|印发|转发|开展|做好|对(?!外))/u.test(head)) return [];
   const bodies = splitOrganisations(head, lexicon, home);
   const named = bodies.every((body) => startsLikeBody(body, lexicon, home));
-  return named ? bodies.map(tidy) : [];
+  return named ? withPlace(bodies.map(tidy), lexicon, home) : [];
+}
+
+const OFFICE = /^(?!国|中|共|全国|最高|省|市(?!场)|区|县|自治区)\p{Script=Han}{2,14}(?:厅|局|委|委员会)$/u;
+
+/** 某省工业和信息化厅 财政厅 科技厅: the place of the first is that of the others, which name none. */
+function withPlace(bodies: readonly string[], lexicon: Lexicon, home: string | null): string[] {
+  const [first = ''] = bodies;
+  const place = first.slice(0, placeAt(first, 0, lexicon, home)?.end ?? 0);
+  const isBare = (body: string) =>
+    OFFICE.test(body) && !lexicon.issuersByName.has(body) && placeAt(body, 0, lexicon, home) === null;
+  return bodies.map((body) => (isBare(body) ? place + body : body));
 }
 
 /** Whether a name begins as bodies' names do: with a known one, a place, 国家, 市, or as a committee or bureau of its own. */

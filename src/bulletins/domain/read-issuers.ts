@@ -45,7 +45,7 @@ function namedIssuers(
   signature: Signature | null,
 ): Issuers {
   const { lexicon, home, segment } = context;
-  const inTitle = issuersOfTitle(cleanTitle(normaliseText(segment.title?.text ?? '')), lexicon, home);
+  const inTitle = bodiesInTitle(context);
   const byNumber = documentNumber === null ? null : issuerOfNumber(documentNumber, lexicon);
   const named: Named = {
     inTitle,
@@ -90,6 +90,14 @@ function namedIssuers(
     fromSection(context) ??
     unread([], [nameless(context)])
   );
+}
+
+/** The bodies a title opens with; blanks between them, which no title keeps, part those that print no place. */
+function bodiesInTitle({ segment, lexicon, home }: EntryContext): string[] {
+  const printed = normaliseText(segment.title?.text ?? '');
+  const bodies = issuersOfTitle(cleanTitle(printed), lexicon, home);
+  const parted = issuersOfTitle(printed, lexicon, home);
+  return parted.length > bodies.length ? parted : bodies;
 }
 
 /** A title that names some of those who sign (某局等4部门, or a web editor's short one): the signature names all. */

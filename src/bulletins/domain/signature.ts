@@ -36,30 +36,28 @@ const PROSE = /[。；]/u;
 /** （代章）, （某局代章）, （印章）: what stands for a seal behind a name. */
 const SEAL = /\s*[(（]\s*(?:\p{Script=Han}{2,20}代章|代章|代印|盖章|印章|公章|签章|章|印)\s*[)）]/gu;
 
-/** The first signature of the lines: a full date on its own or after the bodies that sign. */
+/**
+ * The first signature of the lines: a full date on its own or after the bodies that sign; else 4月3日 or 2021年2月 that ends a
+ * line under or behind them.
+ */
 export function findSignature(
   all: readonly SourceLine[],
   lexicon: Lexicon,
   home: string | null,
 ): Signature | null {
   const lines = withWholeDates(all.map((line) => ({ ...line, text: line.text.replace(SEAL, '') })));
-  let withoutYear: Signature | null = null;
+  let partial: Signature | null = null;
   for (const [index, line] of lines.entries()) {
-    if (!/[日号]/u.test(line.text) && !FIGURES.test(line.text)) continue;
+    if (!/[日号]|月$/u.test(line.text) && !FIGURES.test(line.text)) continue;
     for (const date of findDates(line.text)) {
-      const isWhole = date.value !== null || date.problem === 'impossible-date';
-      if (!isWhole && !isDayAtEnd(date, line)) continue;
+      const isWhole = date.day !== null && date.problem !== 'undated';
+      if (!isWhole && line.text.slice(date.end).trim() !== '') continue;
       const signature = signatureAt(lines, index, date, lexicon, home);
       if (signature && isWhole) return signature;
-      if (signature && signature.issuers.length > 0) withoutYear ??= signature;
+      if (signature && signature.issuers.length > 0) partial ??= signature;
     }
   }
-  return withoutYear;
-}
-
-/** 4月3日 behind a body's name and nothing behind it: a signature whose year was left out. */
-function isDayAtEnd({ problem, end, day }: FoundDate, { text }: SourceLine): boolean {
-  return problem === 'undated' && day !== null && text.slice(end).trim() === '';
+  return partial;
 }
 
 /** 2022年6 / 月14日: a date that the width of the page broke belongs to the line it begins on. */

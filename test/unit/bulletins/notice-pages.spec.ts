@@ -101,6 +101,44 @@ describe('a number', () => {
   });
 });
 
+describe('who issued a paper', () => {
+  it('is told by a title that names the place once', () => {
+    const title = '海南省工业和信息化厅 财政厅 科技厅关于印发《渔港管护补助办法》的通知';
+    expect(read(title, ...BODY).issuers).toEqual(['海南省工业和信息化厅', '海南省财政厅', '海南省科技厅']);
+    const signed = ['海南省工业和信息化厅 海南省财政厅', '海南省科学技术厅', '2020年6月30日'];
+    expect(read(title, ...BODY, ...signed).issuers).toEqual([
+      '海南省工业和信息化厅',
+      '海南省财政厅',
+      '海南省科学技术厅',
+    ]);
+  });
+
+  it('is told by who speaks for it, not by the office that put the page up', () => {
+    const below = [
+      '发布时间：2021/05/07',
+      '来源：渔港司',
+      '问：背景是什么？',
+      '答：渔港具有避风、补给等功能。',
+    ];
+    expect(
+      read('海南省发展改革委有关负责同志就《关于完善渔港价格机制的意见》答记者问', ...below),
+    ).toMatchObject({ issuers: ['海南省发展改革委'], level: 'provincial' });
+    expect(read('《关于完善渔港价格机制的意见》答记者问', ...below).issuers).toEqual([]);
+  });
+
+  it('is told by those who sign above a month', () => {
+    const entry = read(
+      '关于申报渔港管护补助的通知',
+      ...BODY,
+      '三亚市农业农村局',
+      '三亚市财政局',
+      '2021年2月',
+    );
+    expect(entry).toMatchObject({ issuers: ['三亚市农业农村局', '三亚市财政局'], writtenOn: '2021-02' });
+    expect(codes(entry)).toContain('partial-date');
+  });
+});
+
 describe('a page', () => {
   it('ends its text above the buttons for corrections', () => {
     const text = '中小渔港是渔业发展的生力军，要认真贯彻落实关于支持渔港发展的决策部署。'.repeat(4);
