@@ -44,7 +44,7 @@ function namedIssuers(
   documentNumber: string | null,
   signature: Signature | null,
 ): Issuers {
-  const { lexicon, home, segment } = context;
+  const { lexicon, segment } = context;
   const inTitle = bodiesInTitle(context);
   const byNumber = documentNumber === null ? null : issuerOfNumber(documentNumber, lexicon);
   const named: Named = {
