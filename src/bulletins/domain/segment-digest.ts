@@ -6,7 +6,7 @@ import { comparable, type SourceLine } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
 import type { Segment, Segmentation } from './segmentation.js';
 import { tellsPolicy } from './tells-policy.js';
-import { isFurniture, namesBulletin, readHeading } from './titles.js';
+import { isFurniture, isTitleLike, namesBulletin, readHeading } from './titles.js';
 
 const HEAD_LINES = 12;
 const FEWEST = 3;
@@ -76,7 +76,9 @@ function headlineAt(lines: readonly SourceLine[], index: number, lexicon: Lexico
   const title = heading?.text ?? line.text;
   if (title.length < SHORTEST || title.length > LONGEST || /[。；;：:，,？?]$/u.test(title)) return null;
   if (!/\p{Script=Han}/u.test(title) || /https?:/u.test(title) || isFurniture(title, lexicon)) return null;
-  if (factsOf(title, lexicon) !== null || namesBulletin([line.text], lexicon)) return null;
+  // ■ 新一批某产品目录公告: a marked title may hold a word that bulletins are called by.
+  const isTitle = heading !== null && isTitleLike(title, lexicon);
+  if (factsOf(title, lexicon) !== null || (!isTitle && namesBulletin([line.text], lexicon))) return null;
   if (heading === null && isProse(line.text)) return null;
   const at = nextFilled(lines, index + 1);
   const lead = at === null ? undefined : lines[at];

@@ -13,6 +13,7 @@ import {
 import { withBrokenLines } from './run-together.js';
 import { segmentDigest } from './segment-digest.js';
 import { segmentEnglish } from './segment-english.js';
+import { segmentEnglishBodies } from './segment-english-bodies.js';
 import { segmentEnglishList } from './segment-english-list.js';
 import { segmentLabelled } from './segment-labelled.js';
 import { segmentList } from './segment-list.js';
@@ -41,6 +42,7 @@ const FORMS: readonly Form[] = [
   segmentList,
   segmentTagged,
   segmentEnglishList,
+  segmentEnglishBodies,
   segmentRunIn,
   segmentEnglish,
   segmentDigest,

@@ -640,3 +640,39 @@ Source: https://www.example.org/b
     expect(titles(rated)).toEqual(['灌区行动方案', '江西省灌区措施']);
   });
 });
+
+describe('an English digest by body', () => {
+  it('has the first sentence of each paragraph as a title, and the body before it as issuer', () => {
+    const digest = `Statements and Initiatives
+DLUP: A new fund to improve canals in the north has been launched by the government. Local groups will be asked to apply by the autumn.
+Press release ~ Canal programme ~ Related pages
+NorthGov: The northern government recently launched its heating plan for barges, which sets a clear way for owners. The plan sets out how owners will be supported.
+Owners will be told of the next steps in the summer.
+Department for Canals: New guidance on locks and their keepers has been published for councils and companies alike.
+`;
+    expect(facts(digest)).toEqual([
+      'A new fund to improve canals in the north has been launched by the government. | DLUP | ',
+      'The northern government recently launched its heating plan for barges, which sets a clear way for owners. | NorthGov | ',
+      'New guidance on locks and their keepers has been published for councils and companies alike. | Department for Canals | ',
+    ]);
+  });
+});
+
+describe('a marked headline', () => {
+  it('is one although it holds a word that bulletins are called by', () => {
+    const digest = `一周要闻
+本周要闻回顾
+■ 水利部等八部门联合印发《灌区改造行动方案》
+■ 新一批《节水设备生产企业及产品》、减免购置税的水泵型号等目录公告
+■ 灌区改造项目申报工作启动
+①水利部等八部门联合印发《灌区改造行动方案》
+水利部等八部门2月17日联合印发《灌区改造行动方案》,提出到2027年基本完成大中型灌区改造,健全计量设施和水价机制。
+链接»»
+`;
+    expect(titles(digest)).toEqual([
+      '灌区改造行动方案',
+      '新一批《节水设备生产企业及产品》、减免购置税的水泵型号等目录公告',
+      '灌区改造项目申报工作启动',
+    ]);
+  });
+});
