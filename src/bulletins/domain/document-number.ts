@@ -18,6 +18,7 @@ export interface FoundNumber {
 const ASSEMBLY = /^\p{Script=Han}{4,30}公告$/u;
 const BARE =
   /^(?:\p{Script=Han}{4,20}公\s*告\s*(?=\S{2,4}届))?([(（]?\s*[〔[【［](?:(?:19|20)\d{2}|[一二三四五六七八九十]{1,3}届)[〕\]】］]\s*第?\s*\d+\s*号)/u;
+const DAMAGED = /^(\p{Script=Han}{3,16})〔((?:19|20)\d{2})([1-9]\d{0,3})$/u;
 const LONGEST_VALUE = 80;
 
 const ANYWHERE = new RegExp(NUMBERED, 'gu');
@@ -34,11 +35,12 @@ const GLUED_TO_TITLE = new RegExp(
 const CITED =
   /^\s*(?:[)）》〉」』][^\s]|文件?[^\s件]?|规定|精神|要求|等(?:有关|相关|文件|规|要求|精神|法)|、|，|,|和|及|与|的)/u;
 
-/** The number that opens a text: a bare number line, or a number glued to the salutation. None if it is only cited. */
+/** The number that opens a text: a line of its own, with brackets or damaged, or glued to the salutation. None if it is only cited. */
 export function numberAtStart(text: string): FoundNumber | null {
   const plain = AT_START.exec(text);
-  if (plain && (plain[1] ?? '') !== '' && !CITED.test(text.slice(plain[0].length).replace(/^[)）\]】]/, ' ')))
-    return found(plain, text);
+  const rest = text.slice(plain?.[0].length ?? 0);
+  if (plain && (plain[1] ?? '') !== '' && !CITED.test(rest.replace(/^[)）\]】]/, ' ')))
+    return withBracket(found(plain, text), text);
   const order = ORDER_AT_START.exec(text);
   if (order && !CITED.test(text.slice(order[0].length)))
     return {
@@ -52,7 +54,22 @@ export function numberAtStart(text: string): FoundNumber | null {
   const bare = BARE.exec(text);
   if (bare && !CITED.test(text.slice(bare[0].length)))
     return { value: canonical(bare[1] ?? ''), prefix: '', start: 0, end: bare[0].length };
-  return null;
+  return damagedNumber(text);
+}
+
+/** （某政发〔2024〕2号）: a number set in brackets ends behind them. */
+function withBracket(number: FoundNumber, text: string): FoundNumber {
+  const isOpen = /^[(（[【]/u.test(text);
+  const close = isOpen ? (/^\s*[)）\]】]/u.exec(text.slice(number.end))?.[0].length ?? 0) : 0;
+  return { ...number, end: number.end + close };
+}
+
+/** 某政办发〔202446: the page lost the bracket and 号; the year has four digits, the number the others. */
+function damagedNumber(text: string): FoundNumber | null {
+  const [, prefix = '', year = '', count = ''] = DAMAGED.exec(text) ?? [];
+  return count === ''
+    ? null
+    : { value: `${prefix}〔${year}〕${Number(count)}号`, prefix, start: 0, end: text.length };
 }
 
 /** 第302号 alone on its line, as orders print it under their heading. */
@@ -80,6 +97,8 @@ export function numberOfLabel(value: string): string | null {
   if (number) return number.value;
   const order = new RegExp(ORDER, 'u').exec(text);
   if (order) return canonical(order[0]);
+  const damaged = damagedNumber(text);
+  if (damaged) return damaged.value;
   const first = text.split(/\s+/)[0] ?? '';
   return /\d/.test(first) && /号|字|〔|函|令/.test(first) ? canonical(first) : null;
 }

@@ -1,7 +1,7 @@
 import type { Labelled } from './labels.js';
 import type { LabelField, Lexicon } from './lexicon.js';
 import { factsOf } from './line-facts.js';
-import type { SourceLine } from './normalise.js';
+import { comparable, type SourceLine } from './normalise.js';
 import { isFurniture } from './titles.js';
 
 /** Labels that also begin paragraphs of a body; they never stretch the block of facts. */
@@ -32,8 +32,8 @@ export function endOfFacts(
     if (BODY_FIELDS.includes(label.field)) continue;
     // 某资料库 更新时间:… above a page is not yet its block of facts.
     if (end === 0 && label.field === 'other' && label.start > 0 && !isChained(label, labels)) continue;
-    const between = withoutBareLabels(lines.slice(end, label.index), lexicon).filter(
-      (line) => !labelLines.has(line),
+    const between = withoutRepeated(
+      withoutBareLabels(lines.slice(end, label.index), lexicon).filter((line) => !labelLines.has(line)),
     );
     const isFar =
       end > 0 &&
@@ -91,6 +91,11 @@ function withoutBareLabels(lines: readonly SourceLine[], lexicon: Lexicon): read
   const isBare = (line: SourceLine | undefined) =>
     line !== undefined && lexicon.labelFields.has(line.text.replace(/\s+/gu, ''));
   return filled.filter((line, n) => !isBare(line) && !isBare(filled[n - 1]));
+}
+
+/** A title printed twice is one line. */
+function withoutRepeated(lines: readonly SourceLine[]): readonly SourceLine[] {
+  return lines.filter(({ text }, n) => comparable(text) !== comparable(lines[n - 1]?.text ?? ''));
 }
 
 /** 2023-06-30 18:20 来源:某局, 组配分类 规划 发布机构 某局: the words before the label are a fact too, or begin with the name of one. */

@@ -1,5 +1,6 @@
 import { cleanTitle } from './clean-title.js';
 import { numberAtStart } from './document-number.js';
+import { isSubsequence } from './issuer-names.js';
 import type { Lexicon } from './lexicon.js';
 import { comparable, type SourceLine } from './normalise.js';
 import type { SegmentTitle } from './segmentation.js';
@@ -9,7 +10,10 @@ const HEAD_LINES = 16;
 const MOST_WRAPS = 4;
 /** A notice printed behind the paper it puts in force stands among these. */
 const LAST_LINES = 30;
-const FORWARDS = /(?:印发|发布|公布|颁布|颁发|下发|转发).{4,}的(?:通知|公告|通告|命令|决定)$/u;
+const FORWARDS = /(?:印发|发布|公布|颁布|颁发|下发|转发|批转).{4,}的(?:通知|公告|通告|命令|决定)$/u;
+/** 某某规定(2005年): the year an archive puts behind a regulation's name. */
+const YEAR_BEHIND = /[(（](?:19|20)\d{2}年?(?:修订|修正|修改|版|本)?[)）]$/u;
+const SHORTEST_SUMMED_UP = 12;
 const ARTICLE = /^第[一1]\s*[条章节]/u;
 const ENCLOSED = [
   /^\s*《([^《》]{4,80})》[^。；《》]{0,60}(?:已|经|业)[^。；]{0,80}(?:印发|公布|发布|下发|颁布)/u,
@@ -27,7 +31,7 @@ export function titleOfForwarding(
   lexicon: Lexicon,
 ): SegmentTitle | null {
   if (title === null || title.way === 'label' || isFullTitle(title.text, lexicon)) return null;
-  const name = comparable(cleanTitle(title.text));
+  const name = comparable(cleanTitle(title.text).replace(YEAR_BEHIND, ''));
   const below = lines.filter(({ text, number }) => text !== '' && number > title.line);
   const article = below.findIndex(({ text }) => ARTICLE.test(text));
   const head = below.slice(0, article === -1 ? HEAD_LINES : Math.min(article, HEAD_LINES));
@@ -50,10 +54,15 @@ function noticeIn(
         .map(({ text }) => text)
         .join('');
       const isNotice = FORWARDS.test(whole) && isClosed(whole) && isFullTitle(whole, lexicon);
-      if (isNotice && comparable(whole).includes(name))
+      if (isNotice && names(comparable(whole), name))
         return { text: whole, line: lines[at]?.number ?? last.number };
     }
   return null;
+}
+
+/** Whether a notice names the paper, in full or as a headline sums it up: with words left out. */
+function names(notice: string, paper: string): boolean {
+  return notice.includes(paper) || (paper.length >= SHORTEST_SUMMED_UP && isSubsequence(paper, notice));
 }
 
 /** Below a title: a number alone, or whom the notice addresses. */

@@ -96,7 +96,8 @@ function abbreviates(short: string, full: string): boolean {
   return isAlike && isSubsequence(short, whole);
 }
 
-function isSubsequence(part: string, whole: string): boolean {
+/** Whether the characters of one stand in the other in this order. */
+export function isSubsequence(part: string, whole: string): boolean {
   let at = 0;
   for (const character of part) {
     at = whole.indexOf(character, at) + 1;

@@ -1,3 +1,4 @@
+import { cleanTitle } from './clean-title.js';
 import { beginsWithLabel, findLabels, hasLabel, nextFilled } from './labels.js';
 import { LABEL_FIELDS, type LabelField, type Lexicon } from './lexicon.js';
 import { numberAtStart } from './document-number.js';
@@ -54,7 +55,7 @@ export function recordStarts(lines: readonly SourceLine[], lexicon: Lexicon): St
       field === 'title' && label !== '名称' && start <= 4 && value.length > 4,
   );
   const same = titles.filter(({ label }) => label === titles[0]?.label);
-  if (new Set(same.map(({ value }) => value)).size < 2) return null;
+  if (new Set(same.map(({ value }) => cleanTitle(value))).size < 2) return null;
   return same.map(({ index, valueIndex, value }) => {
     const bodyIndex = valueIndex + (valueIndex === index ? 0 : 1);
     return { index, title: value, bodyIndex, depth: 0, number: null };

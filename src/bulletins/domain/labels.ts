@@ -190,6 +190,11 @@ function withValue(
   return { field, label, value, index, valueIndex: below, start };
 }
 
+/** 某区发布通告!某地恢复通行: a headline of two sentences is whole. */
+function isHeadline(text: string): boolean {
+  return /[!！？?](?=.{4})/u.test(text);
+}
+
 /** A title that is no title yet goes on in the next lines. */
 function wrappedTitle(
   own: string,
@@ -198,7 +203,7 @@ function wrappedTitle(
   lexicon: Lexicon,
 ): { value: string; valueIndex: number } | null {
   const isWhole = (text: string, next: string) =>
-    isTitleLike(text, lexicon) && isClosed(text) && !isTitleRemainder(next);
+    isHeadline(text) || (isTitleLike(text, lexicon) && isClosed(text) && !isTitleRemainder(next));
   if (isWhole(own, lines[index + 1]?.text ?? '')) return null;
   let value = own;
   for (let at = index + 1; at <= index + LONGEST_WRAP; at += 1) {

@@ -1,7 +1,8 @@
 import type { PolicyLevel } from '../../policies/domain/policy.js';
 import type { KnownIssuer, Lexicon, NumberPrefix } from './lexicon.js';
 import type { ReadingWay } from './parsed-entry.js';
-import { cityOf, isUnder, levelOfCode, NATION, placeAt } from './places.js';
+import { districtNamed } from './named-districts.js';
+import { cityOf, levelOfCode, NATION, placeAt } from './places.js';
 
 /** Whom a policy binds: its level and the district it is for, and how that was read. */
 export interface Jurisdiction {
@@ -34,7 +35,7 @@ export function jurisdictionOfIssuer(
   const place = placeAt(body, 0, lexicon, home);
   if (place !== null && isOwnArea(body.slice(place.end)))
     return { level: 'district', code: null, way: 'position', ambiguous: false };
-  const branch = place === null ? null : districtOfBranch(body.slice(place.end), place.code, lexicon);
+  const branch = place === null ? null : districtNamed(body.slice(place.end), place.code, lexicon);
   if (branch !== null) return { level: 'district', code: branch, way: 'position', ambiguous: false };
   if (place !== null)
     return { level: place.level, code: place.code, way: 'position', ambiguous: place.ambiguous };
@@ -55,19 +56,6 @@ export function jurisdictionOfIssuer(
 }
 
 const BEIJING = '110000';
-
-/** 贵阳市公安局南明分局 is 南明区's: a city body's branch is named after its district, without 区. */
-function districtOfBranch(rest: string, city: string, lexicon: Lexicon): string | null {
-  const stem = /^(.*)(?:分局|大队|分中心)$/u.exec(rest)?.[1];
-  if (stem === undefined) return null;
-  for (let length = 2; length <= Math.min(6, stem.length); length += 1)
-    for (const ending of ['', '区', '县', '市', '旗']) {
-      const places = lexicon.placesByName.get(stem.slice(-length) + ending) ?? [];
-      const place = places.find(({ code }) => isUnder(code, city) && levelOfCode(code) === 'district');
-      if (place !== undefined) return place.code;
-    }
-  return null;
-}
 
 function isOwnArea(rest: string): boolean {
   return isZone(rest) || isUnknownDistrict(rest);

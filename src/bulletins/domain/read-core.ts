@@ -1,7 +1,7 @@
 import type { Body } from './body.js';
 import { unread, type EntryContext, type Reading, type ReadingOrigin } from './entry-context.js';
 import type { ParsedEntry, ParseWarning } from './parsed-entry.js';
-import { readPublishedOn, readWrittenOn } from './read-dates.js';
+import { readPublishedOn, readWrittenOn, withLateCopy } from './read-dates.js';
 import { readIssuers } from './read-issuers.js';
 import type { SourceLine } from './normalise.js';
 import type { LevelBasis } from './inferred-level.js';
@@ -66,8 +66,8 @@ export function readCore(context: EntryContext, body: Body): Core {
     documentNumber.value,
     body,
   );
-  const publishedOn = readPublishedOn(context, body);
   const writtenOn = readWrittenOn(context, signature);
+  const publishedOn = withLateCopy(readPublishedOn(context, body), writtenOn);
   const sourceLink = readSourceLink(context);
   const readings: Record<Exclude<CoreField, 'title'>, Reading<unknown>> = {
     level,

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { findAdoption } from './adoption.js';
 import type { Body } from './body.js';
 import { findDates, readDate, type FoundDate } from './dates.js';
@@ -43,6 +44,23 @@ export function readPublishedOn(context: EntryContext, body: Body): Reading<stri
     yearFromMasthead(context, date, given.line) ??
     fromDate(date, given.value, given.line, 'label', '发布时间');
   return isReposted(context) && read.value !== null ? ofCopy(read, given.line) : read;
+}
+
+const LONGEST_DELAY_DAYS = 366;
+
+/** A page that gives a day more than a year behind the signing is an archive's or a copy's; to be checked. */
+export function withLateCopy(
+  published: Reading<string | null>,
+  written: Reading<string | null>,
+): Reading<string | null> {
+  const delay = DateTime.fromISO(published.value ?? '').diff(
+    DateTime.fromISO(written.value ?? ''),
+    'days',
+  ).days;
+  if (published.origin === null || published.warnings.length > 0 || !(delay > LONGEST_DELAY_DAYS))
+    return published;
+  const message = `发布时间比成文日期晚一年以上,可能是转载的:${published.value ?? ''}`;
+  return { ...published, warnings: [inferred(message, published.origin.line)] };
 }
 
 /** A copy's page gives the day of copying, which may be another one than that of the paper. */

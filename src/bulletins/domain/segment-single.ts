@@ -10,6 +10,7 @@ import { noticeOnOneLine } from './one-line-page.js';
 import { isBalanced, isNarrowWrap, isPlausible, titleEndingAbove } from './stacked-title.js';
 import { titleOfPage } from './title-of-page.js';
 import { titleOnTextLine } from './title-on-text-line.js';
+import { titleToldAbove } from './told-title.js';
 import { isFullTitle, isFurniture, isRunningText, isTitleLike, isTitleRemainder } from './titles.js';
 
 const HEAD_FIELDS: readonly LabelField[] = [
@@ -43,6 +44,7 @@ export function segmentSingle(lines: readonly SourceLine[], lexicon: Lexicon): S
     titleInHead(lines, lexicon) ??
     titleByNumber(lines, lexicon) ??
     titleAboveAddressees(lines, lexicon) ??
+    titleToldAbove(lines, lexicon) ??
     titleOfPage(lines, lexicon) ??
     titleAtEnd(lines, lexicon) ??
     titleOfEnclosure(lines, lexicon);

@@ -1,6 +1,7 @@
 import { cleanTitle } from './clean-title.js';
 import { BY_ACCOUNT } from './head-lines.js';
 import { isOrganisation, startsLikeBody } from './issuers.js';
+import { isUnknownFact } from './labelled-starts.js';
 import { beginsWithLabel } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
@@ -60,7 +61,9 @@ export function titleEndingAbove(
   const better = head.slice(0, last).find(({ text }) => isFullTitle(text, lexicon) && isBalanced(text));
   if (better) return { text: better.text, line: better.number, way: 'title' };
   const nearest = head[last]?.text ?? '';
-  return isPlausible(nearest) ? { text: nearest, line: line(1), way: 'title' } : null;
+  return isPlausible(nearest) && !isUnknownFact(nearest, lexicon)
+    ? { text: nearest, line: line(1), way: 'title' }
+    : null;
 }
 
 /** …若干意 / (blank) / 见》的通知: a title whose mark was opened above a blank line. */
@@ -86,8 +89,9 @@ function breaksOff(text: string, lexicon: Lexicon): boolean {
   return isBegun && areBodies && !isOrganisation(last, lexicon) && /^\p{Script=Han}+$/u.test(last);
 }
 
-/** A body's name alone between title and facts: whoever put the page up. */
+/** A body's name alone between title and facts, 某办公厅文件: whoever put the page up, the head of its letters. */
 function isOwner(text: string, lexicon: Lexicon): boolean {
+  if (text.endsWith('文件') && isOrganisation(text.slice(0, -'文件'.length), lexicon)) return true;
   return isOrganisation(text, lexicon) && !isTitleLike(text, lexicon) && !/关于|成立|设立/u.test(text);
 }
 

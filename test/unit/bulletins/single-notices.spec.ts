@@ -366,3 +366,134 @@ describe('a notice whose page was stored on one line', () => {
     });
   });
 });
+
+describe('a notice on the page of an archive or a news site', () => {
+  it('is named by the notice below a headline that sums its name up', () => {
+    const { title } = read(
+      '三亚渔港分类治理2016年工作措施',
+      '导语 三亚市人民政府办公室关于印发《三亚市2013-2017年渔港分类治理2016年工作措施》的通知,本文整理了相关信息。',
+      '三亚市人民政府办公室关于印发',
+      '《三亚市2013-2017年渔港分类治理2016年工作措施》的通知',
+      '三府办〔2016〕11号',
+      ...BODY,
+    );
+    expect(title).toBe('三亚市人民政府办公室关于印发《三亚市2013-2017年渔港分类治理2016年工作措施》的通知');
+  });
+
+  it('is the notice that passes a regulation on, below its name with the year behind it', () => {
+    const { title } = read(
+      '三亚市渔港管护补助规定(2005年)',
+      '时间:2024-07-22 08:54:31  浏览:9249',
+      '三亚市渔港管护补助规定(2005年)',
+      '关于批转三亚市渔港管护补助规定的通知',
+      '三府〔2005〕32号',
+      ...BODY,
+      '第一条 为规范渔港管护补助，制定本规定。',
+    );
+    expect(title).toBe('关于批转三亚市渔港管护补助规定的通知');
+  });
+
+  it('is not named by a letterhead, nor by a fact of the page', () => {
+    const paper = ['三亚市人民政府办公室关于加强渔港', '管护补助工作的通知', ...BODY];
+    const letter = read(
+      '三亚市人民政府办公室文件',
+      '时间:2019-05-14 10:45:55 作者:会员上传',
+      '三府办〔2009〕24号',
+      ...paper,
+    );
+    expect(letter.title).toBe('三亚市人民政府办公室关于加强渔港管护补助工作的通知');
+    const upload = read(
+      '渔港管护补助细则.docx',
+      '- 文档编号:5043956',
+      '- 上传时间:2022-12-12',
+      '《渔港管护补助细则.docx》由会员分享,可在线阅读,更多相关《渔港管护补助细则.docx》请搜索。',
+      '三亚市人民政府办公室关于印发渔港管护补助细则的通知',
+      '(三府办〔2007〕22号)',
+      ...BODY,
+    );
+    expect(upload).toMatchObject({
+      title: '三亚市人民政府办公室关于印发渔港管护补助细则的通知',
+      documentNumber: '三府办〔2007〕22号',
+      issuers: ['三亚市人民政府办公室'],
+    });
+  });
+
+  it('has the title that the sentence above it tells, or that stands in brackets before its text', () => {
+    const title = '三亚市人民政府关于同意渔港管护中心加挂牌子的批复';
+    const text = ['吉阳区人民政府:', '你区的请示收悉。经研究,现批复如下:', '三亚市人民政府', '2024年2月26日'];
+    expect(read(`椰岛新闻讯 3月8日,市政府网站发布《${title}》。具体内容如下:`, ...text)).toMatchObject({
+      title,
+      writtenOn: '2024-02-26',
+    });
+    const named = '关于公布市级渔港名单的公告';
+    expect(
+      read(
+        '快讯:渔港名单公布',
+        '椰岛之声| 2023-01-31 15:29:37',
+        `【${named}】根据《三亚市渔港管理办法》,现公布名单如下:`,
+        '三亚市农业农村局',
+        '2023年1月28日',
+      ).title,
+    ).toBe(named);
+  });
+
+  it('is one entry where a forum prints its headline twice', () => {
+    const { entries } = parseBulletin(
+      [
+        '标题: 吉阳区发布渔港第23号通告!港口恢复通行 [打印本页]',
+        '作者: 椰岛吉阳    时间: 2021-10-3 10:43',
+        '标题: 吉阳区发布渔港第23号通告!港口恢复通行',
+        '三亚市吉阳区渔港管理指挥部',
+        '根据有关规定,现决定自2021年10月3日12时起港口恢复通行,各单位要落实管理。',
+        '三亚市吉阳区渔港管理指挥部',
+        '2021年10月3日',
+      ].join('\n'),
+      loadLexicon(),
+    );
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toMatchObject({
+      title: '吉阳区发布渔港第23号通告!港口恢复通行',
+      publishedOn: '2021-10-03',
+    });
+  });
+
+  it('has its day of publishing below a title printed twice', () => {
+    const title = '关于公开征求《三亚市渔港管护补助办法》(修订征求意见稿)意见的通知';
+    const entry = read(
+      '索引号: 002564301/2021-00880 成文日期: 2021-07-14',
+      '文件编号: 发布机构: 三亚市农业农村局',
+      title,
+      title,
+      '发布日期:2021-07-15 15:01:24',
+      ...BODY,
+    );
+    expect(entry).toMatchObject({ title, publishedOn: '2021-07-15', writtenOn: '2021-07-14' });
+  });
+
+  it('is dated with a doubt where the page is more than a year younger', () => {
+    const notice = (day: string) =>
+      read('三亚市渔港管护补助办法', `时间:${day}`, ...BODY, '三亚市农业农村局', '2011年6月6日');
+    expect(codes(notice('2024-07-23'))).toEqual(['inferred-date']);
+    expect(notice('2024-07-23').publishedOn).toBe('2024-07-23');
+    expect(codes(notice('2011-06-23'))).toEqual([]);
+  });
+});
+
+describe('a number that its page damaged', () => {
+  it.each(['三府办发〔201746', '三府办发〔2017〕46号'])('%s is read', (printed) => {
+    const entry = read('三亚市人民政府办公室关于印发渔港管护补助细则的通知', printed, ...BODY);
+    expect(entry.documentNumber).toBe('三府办发〔2017〕46号');
+  });
+});
+
+describe('a city body that bears a district’s name without 区', () => {
+  it.each([
+    ['上海市虹口人民政府', '虹口区'],
+    ['深圳市南山科技创新局', '南山区'],
+    ['上海市浦东市场监督管理局', '浦东新区'],
+    ['上海市黄浦江管理办公室', '上海市'],
+  ])('%s is of %s', (issuer, district) => {
+    const entry = read('关于渔港管护补助工作的通知', `发布机构: ${issuer} 发布日期:2024-05-20`, ...BODY);
+    expect(entry.districtNames).toEqual([district]);
+  });
+});
