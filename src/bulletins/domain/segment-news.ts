@@ -49,8 +49,8 @@ export function segmentNews(lines: readonly SourceLine[], lexicon: Lexicon): Seg
 
 /** A headline of its own stands above: where some tell of no paper, the headlines are the list, and not these sentences. */
 function isUnderHeadline({ index }: NewsItem, lines: readonly SourceLine[]): boolean {
-  const above = lines.slice(0, index).findLast(({ text }) => text !== '');
-  return above !== undefined && above.text.length <= LONGEST_HEADLINE && readHeading(above.text) !== null;
+  const above = lines.slice(0, index).findLast(({ text }) => text !== '')?.text ?? '';
+  return above.length <= LONGEST_HEADLINE && !/[。；]$/u.test(above) && readHeading(above) !== null;
 }
 
 function readNews(line: SourceLine, index: number, lexicon: Lexicon): NewsItem | null {

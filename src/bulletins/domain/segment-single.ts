@@ -12,6 +12,7 @@ import { titleOfPage } from './title-of-page.js';
 import { titleOnTextLine } from './title-on-text-line.js';
 import { titleToldAbove } from './told-title.js';
 import { isFullTitle, isFurniture, isRunningText, isTitleLike, isTitleRemainder } from './titles.js';
+import { titleAboveAddressees, wholeTitle } from './whole-title.js';
 
 const HEAD_FIELDS: readonly LabelField[] = [
   'issuer',
@@ -48,7 +49,7 @@ export function segmentSingle(lines: readonly SourceLine[], lexicon: Lexicon): S
     titleOfPage(lines, lexicon) ??
     titleAtEnd(lines, lexicon) ??
     titleOfEnclosure(lines, lexicon);
-  const whole = titleOfForwarding(title, lines, lexicon) ?? title;
+  const whole = titleOfForwarding(title, lines, lexicon) ?? wholeTitle(title, lines, lexicon);
   return { isBulletin: false, segments: [{ title: whole, section: null, lines, facts: {} }], warnings: [] };
 }
 
@@ -170,16 +171,6 @@ function continues(text: string, following: string, lexicon: Lexicon): boolean {
   if (next === '' || next.length >= 30 || isBody(next) || /^目\s*录$/u.test(next)) return false;
   const isRemainder = isTitleRemainder(next) || (next.length <= 3 && !/[:：]/u.test(next));
   return isTitleLike(text + next, lexicon) && (isRemainder || !isTitleLike(text, lexicon));
-}
-
-/** Below a report about it the paper itself begins: its full title, and next to that whom it addresses. */
-function titleAboveAddressees(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
-  const filled = lines.filter(({ text }) => text !== '').slice(0, HEAD_LINES);
-  const found = filled.find(({ text }, n) => {
-    const next = filled[n + 1]?.text ?? '';
-    return !isSentence(text) && isFullTitle(text, lexicon) && /^[^。；]{2,200}[:：]$/u.test(next);
-  });
-  return found === undefined ? null : { text: found.text, line: found.number, way: 'position' };
 }
 
 /** 近日,某局印发…的通知。 tells of a paper; it is not its title. */

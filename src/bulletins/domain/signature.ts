@@ -12,7 +12,8 @@ export interface Signature {
 }
 
 /** What may follow a signing date on its line; anything else makes it a date in a sentence. */
-const AFTER = /^\s*(?:$|[(（]\s*(?:此件|联系人|本文|附件|主动公开|依申请)|附件|\s{1,}\S|印发(?:$|[\s)）]))/u;
+const AFTER =
+  /^\s*(?:。?$|[(（]\s*(?:此件|联系人|本文|附件|主动公开|依申请)|附件|\s{1,}\S|印发(?:$|[\s)）]))/u;
 /** A time of day, or what a page prints beside its own date. */
 const PAGE_TAIL =
   /^\s*(?:\d{1,2}:\d{2}|(?:来源|发布|作者|浏览|阅读|点击|字体|字号|信息来源|文章来源)[^。]*[:：])/u;

@@ -18,8 +18,9 @@ const CLOSING = new RegExp(
     .join('|'),
   'u',
 );
-/** A sentence or a remark in brackets ends; 中国（上海）自由贸易试验区, 某区（某片）管理委员会 goes on. */
-const SENTENCE_END = /[。！；;]|[)）](?!自由贸易|管理委员会|管委会|管理局|片区)/u;
+/** A sentence, a file's name or a remark in brackets ends; 中国（上海）自由贸易试验区, 某区（某片）管理委员会 goes on. */
+const SENTENCE_END =
+  /[。！；;]|\.(?:docx?|xlsx?|pdf|wps|zip|rar)(?=\p{Script=Han})|[)）](?!自由贸易|管理委员会|管委会|管理局|片区)/u;
 /** 联系电话：12345678某某局, …至2026年12月31日某某局: no body's name holds figures. */
 const FIGURES = /^.*[\d%](?:日|年|号)?(?=\p{Script=Han}{4})/u;
 const NATIONAL = /^(?:国家|国务院|中国|中华|中共|共青团|全国|最高)/u;
