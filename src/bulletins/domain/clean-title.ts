@@ -16,7 +16,7 @@ const TAG_WORDS =
   '转载|转发|原创|置顶|热点|新|最新|重要|推荐|图|图文|政策|通知|公告|公示|重要通知|重要公告|通知公告|政策文件|政策速递';
 /** 【政策】, [通知], （转载）: how a site sorts a paper; in round brackets only words that surely do. A Markdown link is none. */
 const TAG = new RegExp(
-  String.raw`^\s*(?:[【[〔]\s*\p{Script=Han}{1,8}\s*(?:[】〕]|\](?!\())|[(（]\s*(?:${TAG_WORDS})\s*[)）])\s*(?=\S.{5})`,
+  String.raw`^\s*(?:[(（]\s*[*★☆]{1,5}\s*[)）]|[【[〔]\s*\p{Script=Han}{1,8}\s*(?:[】〕]|\](?!\())|[(（]\s*(?:${TAG_WORDS})\s*[)）])\s*(?=\S.{5})`,
   'u',
 );
 /** 转发：, 通知公告：. */

@@ -30,6 +30,7 @@ const ORDER_AT_START = new RegExp(`^[(（]?\\s*(?:${ORDER})`, 'u');
 const YEARED_ALONE = new RegExp(`^[(（]?\\s*(?:${YEARED})\\s*[)）]?$`, 'u');
 const ORDER_ALONE = /^[(（]?\s*第\s*([\d〇零一二三四五六七八九十百]+)\s*号\s*[)）]?$/u;
 const AT_TITLE_END = new RegExp(`[(（]\\s*(?:${NUMBERED})\\s*[)）]\\s*$`, 'u');
+const ORDER_AT_TITLE_END = new RegExp(`[(（]\\s*(?:${ORDER})\\s*[)）]?\\s*$`, 'u');
 const GLUED_TO_TITLE = new RegExp(
   `(?:(?<=的(?:通知|意见|决定|公告|通告|批复|函|办法))\\s*|(?<=(?:通知|意见|决定|公告|通告|批复|函|办法|方案|规定|细则|规划|计划|措施|条例)[)）]?)\\s+)(?:${NUMBERED})\\s*$`,
   'u',
@@ -87,7 +88,11 @@ export function bareOrderNumber(text: string): string | null {
 /** The number in brackets that closes a title. */
 export function numberAtTitleEnd(title: string): FoundNumber | null {
   const match = AT_TITLE_END.exec(title) ?? GLUED_TO_TITLE.exec(title);
-  return match && match[1] ? { ...found(match, title), start: match.index, end: title.length } : null;
+  if (match?.[1]) return { ...found(match, title), start: match.index, end: title.length };
+  const order = ORDER_AT_TITLE_END.exec(title);
+  return order === null
+    ? null
+    : { value: canonical(order[0]), prefix: order[1] ?? '', start: order.index, end: title.length };
 }
 
 /** Every number of the standard form in a text, cited ones included. */

@@ -1,4 +1,5 @@
 import { findDates } from './dates.js';
+import { bodiesAlone } from './english-facts.js';
 import type { SourceLine } from './normalise.js';
 
 const LONGEST_HEADING = 170;
@@ -59,6 +60,14 @@ export function isFoot(text: string): boolean {
   return FOOT.test(text.replace(/^#+\s*|\*\*/gu, ''));
 }
 
+/** Issuing agency: National People’s Congress: who issued the entry above. */
+export function isIssuer(text: string): boolean {
+  return (
+    bodiesAlone(text) !== null ||
+    /^(?:issuing (?:agency|body|authority)|(?:issued|adopted) by)\s*:/iu.test(text)
+  );
+}
+
 /** A line that states one thing about an entry under a name: Deadline: 7 June 2024. */
 export function isField(text: string): boolean {
   const label = FIELD.test(text) ? (text.split(':')[0] ?? '') : '';
@@ -72,7 +81,7 @@ export function isField(text: string): boolean {
 }
 
 function isFieldName(label: string): boolean {
-  return /^(?:dead-?line|clos|open|budget|fund|amount|date|time|venue|locat|where|when|cost|price|contact|tel|phone|e-?mail|who|status|type|category|source|publi|posted|issued|author|tags?|more info|further info|link|read more|learn more|find out more|website|web|agency|department|reference|ref|eligib|start|end|due|award|value|total|max|apply|programme|program)/iu.test(
+  return /^(?:dead-?line|clos|open|budget|fund|amount|date|time|venue|locat|where|when|cost|price|contact|tel|phone|e-?mail|who|status|type|category|source|publi|posted|issued|author|tags?|more info|further info|link|read more|learn more|find out more|website|web|agency|department|authority|regulator|ministry|body|adopted|reference|ref|eligib|start|end|due|award|value|total|max|apply|programme|program)/iu.test(
     label,
   );
 }

@@ -124,7 +124,7 @@ function blockBelow(
 
 /** What a search prints of a paper's text below its title: …，完善服务体系… */
 function isSnippet(text: string): boolean {
-  return /[，,。；]/u.test(text) && /(?:…|\.{3})$/u.test(text);
+  return /[，,。；、：:〔]/u.test(text) && /(?:…|\.{3})$/u.test(text);
 }
 
 /** A label, or a number with labels behind it (国办发〔2024〕21号 发布日期：…). */

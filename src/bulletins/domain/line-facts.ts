@@ -11,6 +11,8 @@ const LONGEST = 200;
 const VERBS = '(?:联合|正式|共同|公开)*(?:印发|发布|公布|公开|出台|下发|颁布|制定|发文|成文|上传)';
 const FILLER = new RegExp(`^(?:于|由|自|在|${VERBS}(?:时间|日期)?)+|${VERBS}(?:时间|日期)?(?:于)?$`, 'gu');
 const CELLS = /[\s,，;；|｜·•()（）[\]【】—–]+|(?<=[^\d])-|-(?=[^\d])|[。.](?=\s|$)/u;
+/** 📅 2025-04-08: a picture before a fact. */
+const SIGN = /^(?:(?![©®™])\p{Extended_Pictographic}\uFE0F?\s*)+/u;
 const ORDER = /(?:令|公告|通告)(?:\s*[(（]?\s*(?:19|20)\d{2}\s*年)?\s*第\s*\d{1,5}\s*号/u;
 /** 2024年第78号 beside a notice. */
 const YEARED = /(?<![\p{Script=Han}\d])(?:19|20)\d{2}年第\d{1,4}号(?!\p{Script=Han})/u;
@@ -33,7 +35,7 @@ const LINK_TEXT = new RegExp(String.raw`\[${LINK_WORDS}\]\(\s*\)|${LINK_WORDS}\s
 export function factsOf(text: string, lexicon: Lexicon): LineFacts | null {
   if (text === '' || text.length > LONGEST) return null;
   const facts: LineFacts = {};
-  let rest = text;
+  let rest = text.replace(SIGN, '');
   const url = findUrl(rest);
   if (url !== null) {
     facts.link = url;
@@ -110,6 +112,7 @@ function bodiesOf(text: string, lexicon: Lexicon): string[] | null {
   for (const cell of text.split(CELLS)) {
     const name = cell.replace(FILLER, '').replace(/^[:：、]+|[:：、。]+$/gu, '');
     if (name === '' || STATUS.test(name) || LEVEL.test(name) || PASSED.test(name)) continue;
+    if (name === '全国' || lexicon.placesByName.has(name)) continue;
     const named = issuersOfLabel(name, lexicon);
     const isBodies = named.length > 0 && named.every((one) => isOrganisation(one, lexicon));
     if (!isBodies || EVENT.test(name)) return null;

@@ -20,9 +20,14 @@ export function readSourceLink(context: EntryContext): Reading<string | null> {
   const labels = context.labels.filter(
     ({ field }) => field === 'link' || field === 'source' || field === 'issuer' || field === 'publishedOn',
   );
+  const isShort = context.masthead.length > 0 && context.segment.lines.length <= 2 * SHORT_ENTRY;
   const ordered = [
     ...labels.filter(({ field }) => field === 'link'),
-    ...labels.filter(({ field, index }) => field !== 'link' && index < context.bodyIndex),
+    ...labels.filter(
+      ({ field, index, value }) =>
+        field !== 'link' &&
+        (index < context.bodyIndex || (field === 'source' && isShort && ADDRESS.test(value))),
+    ),
   ];
   for (const label of ordered) {
     const url = wholeUrl(
@@ -49,13 +54,18 @@ function ownAddress(context: EntryContext): Reading<string | null> | null {
   return context.hints.link === null ? null : reading(context.hints.link, firstLine(context), 'page');
 }
 
+/** [某某局](https://…): in a bulletin's entry a link alone on a line leads to the paper. */
+const LINK_ALONE = /^(?:[-*•]\s+)?\[[^\][]{2,60}\]\((https?:[^)\s]+)\)$/u;
+
 /** [原文链接](https://…) without a label before it. */
-function markdownLink(context: EntryContext): Reading<string | null> | null {
-  for (const line of context.segment.lines) {
+function markdownLink({ segment, masthead }: EntryContext): Reading<string | null> | null {
+  for (const line of segment.lines) {
     const match = /\[[^\][]{0,40}(?:原文|链接|查看|来源|全文|详情)[^\][]{0,40}\]\((https?:[^)\s]+)\)/u.exec(
       line.text,
     );
-    if (match?.[1]) return checked(match[1], line.number);
+    const alone = masthead.length > 0 ? LINK_ALONE.exec(line.text)?.[1] : undefined;
+    const url = match?.[1] ?? alone;
+    if (url) return checked(url, line.number);
   }
   return null;
 }

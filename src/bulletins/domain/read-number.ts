@@ -31,18 +31,25 @@ export function readDocumentNumber(context: EntryContext, body: Body): Reading<s
 
 /** A bulletin's note on an entry: 《某办法》（某发〔2024〕3号）, 印发通知（某发〔2024〕3号）, 文号为某发〔2024〕3号. */
 function numberInNote(
-  { masthead, title }: EntryContext,
-  { lines: [first] }: Body,
+  { masthead, title, segment }: EntryContext,
+  { lines: [opening] }: Body,
 ): Reading<string | null> | null {
-  if (masthead.length === 0 || first === undefined || first.text.length > LONGEST_NOTE) return null;
-  const stated = STATED.exec(first.text);
-  const named = [...first.text.matchAll(NAMED)].find(
-    ([, name = '']) => comparable(name) === comparable(title ?? ''),
-  );
-  const borne = named?.[2] ?? ISSUED.exec(first.text)?.[1] ?? '';
-  const rest = stated === null ? borne : first.text.slice(stated.index + stated[0].length);
-  const number = numberAtStart(rest);
-  return number === null ? null : reading(number.value, first.number, 'position');
+  const told = segment.facts.summary;
+  const notes = [told && { text: told.value, number: told.line }, opening];
+  for (const note of masthead.length === 0 ? [] : notes) {
+    const value = note === undefined ? null : numberToldIn(note.text, title ?? '');
+    if (note !== undefined && value !== null) return reading(value, note.number, 'position');
+  }
+  return null;
+}
+
+function numberToldIn(note: string, title: string): string | null {
+  if (note.length > LONGEST_NOTE) return null;
+  const stated = STATED.exec(note);
+  const named = [...note.matchAll(NAMED)].find(([, name = '']) => comparable(name) === comparable(title));
+  const borne = named?.[2] ?? ISSUED.exec(note)?.[1] ?? '';
+  const rest = stated === null ? borne : note.slice(stated.index + stated[0].length);
+  return numberAtStart(rest)?.value ?? null;
 }
 
 /** 某政发〔2010〕 at the end of a line, 17号 alone on the next: the number that the page's width broke. */
@@ -80,7 +87,12 @@ function numberBelow(filled: readonly SourceLine[], titleLine: number): Reading<
     : reading(number.value, line.number, 'position');
 }
 
+/** （…2019年10月22日国务院令第722号公布…）: the one order that a regulation's note says it was made public by. */
+const ORDER_IN_NOTE = /日\s*(\p{Script=Han}{2,30}令\s*第\s*\d{1,4}\s*号)\s*(?:公布|发布)/gu;
+
 function numberOn(line: SourceLine, heading: string, title: string): Reading<string | null> | null {
+  const orders = /^[(（]/u.test(line.text) ? [...line.text.matchAll(ORDER_IN_NOTE)] : [];
+  if (orders.length === 1) return reading(orders[0]?.[1] ?? '', line.number, 'position');
   const number = numberAtStart(line.text.replace(DATELINE, ''));
   if (number !== null) return reading(number.value, line.number, 'position');
   const bare = bareOrderNumber(line.text);

@@ -24,7 +24,7 @@ const SYMBOLS = /^[^\p{L}\p{N}【[(（]+/u;
 
 /** Places of several levels: what stands below is no longer of the level named above. */
 const OTHER_PLACES =
-  /^(?:[^\p{L}\p{N}]|[一二三四五]、|part\s*[.．]?\s*\d{1,2}\s*)*(?:地方|各地|省市|省市区|各省市|各省区市|省级及以下)(?:政策|层面|动态|要闻|文件|新政)?[^\p{L}\p{N}]*$/iu;
+  /^(?:[^\p{L}\p{N}]|[一二三四五]、|part\s*[.．]?\s*\d{1,2}\s*)*(?:地方|区域|海外|境外|国外|国际|各地|省市|省市区|各省市|各省区市|省级及以下)(?:政策|层面|动态|要闻|文件|新政)?[^\p{L}\p{N}]*$/iu;
 
 /** The level a section heading names; null for any other line. */
 export function sectionLevel(text: string, lexicon: Lexicon): PolicyLevel | null {

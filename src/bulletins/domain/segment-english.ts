@@ -5,12 +5,13 @@ import {
   isFoot,
   isForeign,
   isHeading,
+  isIssuer,
   isParagraph,
   isPart,
   LONG_HEADING,
   MARK,
 } from './english-lines.js';
-import { linkIn, closingDate } from './english-facts.js';
+import { bodiesAlone, linkIn, closingDate } from './english-facts.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import type { Segment, Segmentation } from './segmentation.js';
@@ -67,6 +68,7 @@ function isStart(lines: readonly SourceLine[], n: number, listed: ReadonlySet<st
   if (next === undefined || listed.has(next.replace(MARK, ''))) return false;
   if (listed.has(own.toLowerCase())) return true;
   if (!isHeading(own) || isDateLine(own) || isPart(own) || isField(own)) return false;
+  if (isIssuer(own) && isHeading(lines[n - 1]?.text ?? '')) return false;
   const below = firstText(lines, n + 1);
   const text = lines[below]?.text ?? '';
   // A heading over a heading of its parts (Who can apply?) has no text of its own.
@@ -81,8 +83,8 @@ function isStart(lines: readonly SourceLine[], n: number, listed: ReadonlySet<st
 /** Index of the first line that is neither date nor fact. */
 function firstText(lines: readonly SourceLine[], from: number): number {
   let at = from;
-  while (at < from + MOST_FIELDS && (isDateLine(lines[at]?.text ?? '') || isField(lines[at]?.text ?? '')))
-    at += 1;
+  const isFact = (text: string) => isDateLine(text) || isField(text) || isIssuer(text);
+  while (at < from + MOST_FIELDS && isFact(lines[at]?.text ?? '')) at += 1;
   return at;
 }
 
@@ -114,7 +116,8 @@ function toSegment(
   const line = lines[start] as SourceLine;
   const own = lines[isDatedAbove ? start - 1 : start + 1];
   const isDated = own !== undefined && isDateLine(own.text);
-  const body = lines.slice(start + (isDated && !isDatedAbove ? 2 : 1), next);
+  const bodies = bodiesAlone(lines[start + 1]?.text ?? '');
+  const body = lines.slice(start + ((isDated && !isDatedAbove) || bodies !== null ? 2 : 1), next);
   const last = body.findLastIndex(({ text }) => !isHeading(text) || isField(text) || /https?:/u.test(text));
   const text = body.slice(0, last + 1);
   const date = isDated ? { value: own.text, line: own.number } : closingDate(text);
@@ -127,7 +130,11 @@ function toSegment(
     },
     section: null,
     lines: text,
-    facts: { ...(date === null ? {} : { publishedOn: date }), ...(link === null ? {} : { link }) },
+    facts: {
+      ...(date === null ? {} : { publishedOn: date }),
+      ...(link === null ? {} : { link }),
+      ...(bodies === null ? {} : { issuer: { value: bodies, line: line.number } }),
+    },
   };
 }
 

@@ -105,7 +105,10 @@ function numberedStart(lines: readonly SourceLine[], index: number, lexicon: Lex
   const isWrap =
     between.length <= 2 &&
     between.every(
-      ({ text }) => text.length < 50 && !/[。；：]$/u.test(text) && factsOf(text, lexicon) === null,
+      ({ text }) =>
+        text.length < 50 &&
+        !/[。；：]$|^\p{Lu}[a-z]+(?:\s[a-z]+){0,2}:\s/u.test(text) &&
+        factsOf(text, lexicon) === null,
     );
   if (!isWrap && isTitleLike(between.at(-1)?.text ?? '', lexicon)) return null;
   const whole = isWrap ? [title, ...between.map(({ text }) => text)].join('') : title;

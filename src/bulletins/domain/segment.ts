@@ -2,6 +2,7 @@ import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { withAnnounced } from './announced-title.js';
 import { withLooseFacts } from './entry-facts.js';
+import { withGroupDates } from './group-dates.js';
 import { withWholeRows } from './flat-table.js';
 import {
   withoutChannels,
@@ -11,6 +12,7 @@ import {
   withoutSite,
 } from './page-frame.js';
 import { withBrokenLines } from './run-together.js';
+import { segmentContents } from './segment-contents.js';
 import { segmentDigest } from './segment-digest.js';
 import { segmentEnglish } from './segment-english.js';
 import { segmentEnglishBodies } from './segment-english-bodies.js';
@@ -36,6 +38,7 @@ const FORMS: readonly Form[] = [
   segmentOneLine,
   segmentTable,
   segmentLabelled,
+  segmentContents,
   segmentNotices,
   segmentNews,
   segmentReportTable,
@@ -57,7 +60,7 @@ export function segment(all: readonly SourceLine[], lexicon: Lexicon): Segmentat
   const lines = withWholeRows(withWholeDates(withOrderedDates(own)), lexicon);
   for (const form of FORMS) {
     const segmentation = form(lines, lexicon);
-    if (segmentation !== null) return withFacts(segmentation, lexicon);
+    if (segmentation !== null) return withFacts(withGroupDates(segmentation, lines), lexicon);
   }
   if (!speaksOfPolicy(lines, lexicon)) return { isBulletin: false, segments: [], warnings: [] };
   return segmentSingle(withoutSite(withoutMenus(lines, lexicon)), lexicon);

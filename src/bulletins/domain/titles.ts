@@ -5,7 +5,7 @@ import type { Lexicon } from './lexicon.js';
 /** A figure that counts; four digits that are a year count only before 、 and words (2020、2021年度 is two years). */
 const FIGURE = String.raw`(?:\d{1,3}|(?!(?:19|20)\d{2}(?!\d))\d{4,5})`;
 const NUMBERING = new RegExp(
-  String.raw`^\s*(?:#{1,6}\s+)?(?:[\p{Extended_Pictographic}\uFE0F\u20E3\p{Regional_Indicator}]+\s*(?=\S))?(?:\*\*)?(?:\d{1,2}\uFE0F?\u20E3|(?:政策|项目|文件|条目)\s*(?:${FIGURE}|[一二三四五六七八九十]{1,3})\s*[:：、]|第?[一二三四五六七八九十百]{1,4}[、.．]|[(（](?:[一二三四五六七八九十]{1,3}|${FIGURE})[)）]|【${FIGURE}】|\[${FIGURE}\]|No\.?\s*${FIGURE}[.:：]?|${FIGURE}\s*(?:[、)）]|[.．](?!\d(?!\d{3})))|\d{1,3},(?=\D)|\d{1,2}\s*[｜|丨]\s*(?=[\p{Script=Han}《])|[(（](?:19|20)\d{2}[)）]\s*(?=(?![年号第])[\p{Script=Han}《]{0,30}关于)|(?:19|20)\d{2}(?:、(?=[^\d\s])|[.．]\s*(?=[\p{Script=Han}《]))|[①-⑳]|[*-]\s|[•·●▪◆◇■□○◎★☆▲△▶►▸➤➢※❖◼▍▎▌☞✦✓✔→⇒➔➜›»]|[\u{1F300}-\u{1FAFF}]\uFE0F?)\s*`,
+  String.raw`^\s*(?:#{1,6}\s+)?(?:[\p{Extended_Pictographic}\uFE0F\u20E3\p{Regional_Indicator}]+\s*(?=\S))?(?:\*\*)?(?:\d{1,2}\uFE0F?\u20E3|(?:政策|项目|文件|条目)\s*(?:${FIGURE}|[一二三四五六七八九十]{1,3})\s*[:：、]|第?[一二三四五六七八九十百]{1,4}[、.．]|[(（](?:[一二三四五六七八九十]{1,3}|${FIGURE})[)）]|【${FIGURE}】|\[${FIGURE}\]|No\.?\s*${FIGURE}[.:：]?|${FIGURE}\s*(?:[、)）]|[.．](?!\d(?!\d{3})))|\d{1,3},(?=\D)|\d{1,2}\s*[｜|丨]\s*(?=[\p{Script=Han}《])|[(（](?:19|20)\d{2}[)）]\s*(?=(?![年号第])[\p{Script=Han}《]{0,30}关于)|(?:19|20)\d{2}(?:、(?=[^\d\s])|[.．]\s*(?=[\p{Script=Han}《]))|[①-⑳]|[*-]\s|[•·●▪◆◇■□○◎★☆▲△▶►▸➤➢※❖◼▍▎▌☞✦✓✔→⇒➔➜›»]|(?![©®™])\p{Extended_Pictographic}\uFE0F?)\s*`,
   'u',
 );
 

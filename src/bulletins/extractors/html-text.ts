@@ -37,6 +37,9 @@ const LONGEST = 8_000_000;
 const LONGEST_CELL = 300;
 const SOURCE_WORDS = /原文|链接|详情|查看|全文/u;
 
+/** Headings of cards; a page's own (h1) leads to the page itself or to the site. */
+const HEADINGS = new Set(['h2', 'h3', 'h4', 'h5', 'h6']);
+
 interface Cell {
   text: string;
 }
@@ -65,6 +68,7 @@ export class HtmlText {
     if (name === 'ul' || name === 'ol')
       this.lists.push({ isOrdered: name === 'ol', next: Number(attributes['start'] ?? 1) || 1 });
     if (name === 'li') this.openItem();
+    if (HEADINGS.has(name)) this.items.push({ link: null });
     if (name === 'tr') this.rows.push([]);
     if (name === 'td' || name === 'th') this.buffers.push({ text: '' });
     if (name === 'a')
@@ -84,7 +88,7 @@ export class HtmlText {
     if (name === 'a') this.closeAnchor();
     if (name === 'td' || name === 'th') this.closeCell();
     if (name === 'tr') this.closeRow();
-    if (name === 'li') this.closeItem();
+    if (name === 'li' || HEADINGS.has(name)) this.closeItem();
     if (name === 'ul' || name === 'ol') this.lists.pop();
     if (BLOCKS.has(name)) this.append('\n');
   }
@@ -127,7 +131,7 @@ export class HtmlText {
     if (list?.isOrdered) this.append(`${list.next++}. `);
   }
 
-  /** The link of a list item's title follows on a line of its own. */
+  /** The link of a list item's title, or of a card's, follows on a line of its own. */
   private closeItem(): void {
     const link = this.items.pop()?.link;
     if (link) this.append(`\n${link}`);
