@@ -11,6 +11,9 @@ const SHORTEST_NOTE = 12;
 /** 2024-07-26 | 来源：某部: a date, and one label behind it. */
 const DATED = /^((?:19|20)\d{2}[-/.年][^|｜:：]{3,8}[|｜·\s]\s*)\p{Script=Han}{2,4}\s*[:：]/u;
 
+/** （某市人民政府令第29号 2003年3月28日） below a title: the day of the paper, not of the page. */
+const IN_BRACKETS = /^[(（].*年.*日\s*[)）]$/u;
+
 /** An entry's facts with the lines they stand on. */
 export type EntryFacts = Segment['facts'];
 
@@ -76,7 +79,9 @@ export function factsBelowTitle({ lines, title }: Segment, lexicon: Lexicon): En
   const line = at === null ? undefined : lines[at];
   const facts = line === undefined || title === null ? null : looseLine(line, lexicon);
   const isSure = facts?.publishedOn !== undefined && Object.keys(facts).length > 1;
-  return isSure && line !== undefined ? atLine(facts, line.number) : {};
+  if (!isSure || line === undefined) return {};
+  const { publishedOn, ...others } = facts;
+  return atLine(IN_BRACKETS.test(line.text) ? { ...others, writtenOn: publishedOn } : facts, line.number);
 }
 
 /** A bulletin's note on an entry, with its source printed below it. */

@@ -1,3 +1,4 @@
+import { findAdoption } from './adoption.js';
 import { bareOrderNumber, numberAtStart, numberAtTitleEnd, numberOfLabel } from './document-number.js';
 import { firstLine, labelled, reading, unread, type EntryContext, type Reading } from './entry-context.js';
 import type { Body } from './body.js';
@@ -26,7 +27,19 @@ export function readDocumentNumber(context: EntryContext, body: Body): Reading<s
   const titleText = normaliseText(context.segment.title?.text ?? '');
   const inTitle = numberAtTitleEnd(titleText) ?? numberAtStart(titleText);
   if (inTitle !== null) return reading(inTitle.value, firstLine(context), 'title');
-  return numberInHead(context) ?? numberOpeningBody(body) ?? numberInNote(context, body) ?? unread(null);
+  return (
+    numberInHead(context) ??
+    numberOpeningBody(body) ??
+    numberInNote(context, body) ??
+    numberOfOrder(context) ??
+    unread(null)
+  );
+}
+
+/** （1991年3月26日某市人民政府令第19号发布） below a regulation's title. */
+function numberOfOrder({ segment, lexicon }: EntryContext): Reading<string | null> | null {
+  const adoption = findAdoption(segment.lines, firstLine({ segment }), lexicon);
+  return adoption?.number ? reading(adoption.number, adoption.line, 'position') : null;
 }
 
 /** A bulletin's note on an entry: 《某办法》（某发〔2024〕3号）, 印发通知（某发〔2024〕3号）, 文号为某发〔2024〕3号. */
