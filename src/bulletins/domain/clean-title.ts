@@ -19,6 +19,9 @@ const TAG = new RegExp(
   String.raw`^\s*(?:[(（]\s*[*★☆]{1,5}\s*[)）]|[【[〔]\s*\p{Script=Han}{1,8}\s*(?:[】〕]|\](?!\())|[(（]\s*(?:${TAG_WORDS})\s*[)）])\s*(?=\S.{5})`,
   'u',
 );
+/** 已失效 before a title: what a site says of its being in force. */
+const STATUS =
+  /^\s*(?:[【[(（]\s*)?(?:已(?:失效|废止)|全文(?:失效|废止|有效)|现行有效)(?:\s*[】\])）]\s*|\s+)(?=\S.{5})/u;
 /** 转发：, 通知公告：. */
 const TAG_BEFORE_COLON = new RegExp(String.raw`^\s*(?:${TAG_WORDS}|标题|权威发布)\s*[:：]\s*(?=\S.{5})`, 'u');
 const BULLET = /^\s*(?:#{1,6}\s+|[·•●▪◆■○☆★*→⇒➔➜›»-]\s+)/u;
@@ -61,7 +64,11 @@ export function cleanTitle(text: string): string {
 function withoutDecorations(text: string): string {
   let title = text;
   for (let n = 0; n < MOST_DECORATIONS; n += 1) {
-    const rest = title.replace(TAG, '').replace(TAG_BEFORE_COLON, '').replace(DECORATION, '');
+    const rest = title
+      .replace(TAG, '')
+      .replace(STATUS, '')
+      .replace(TAG_BEFORE_COLON, '')
+      .replace(DECORATION, '');
     if (rest === title) break;
     title = rest;
   }

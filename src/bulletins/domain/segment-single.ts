@@ -1,3 +1,4 @@
+import { cleanTitle } from './clean-title.js';
 import { isBody, isFact } from './head-lines.js';
 import { isOrganisation } from './issuers.js';
 import { beforeLabels, beginsWithLabel, findLabels } from './labels.js';
@@ -140,7 +141,7 @@ function titleOfOrder(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTi
     .replaceAll('〉', '》');
   if (quoting === undefined || quoted === undefined) return null;
   const printed = filled.find(
-    ({ text, number }) => number !== quoting.number && comparable(text) === comparable(quoted),
+    ({ text, number }) => number !== quoting.number && comparable(cleanTitle(text)) === comparable(quoted),
   );
   if (!isTitleLike(quoted, lexicon)) return null;
   return { text: quoted, line: printed?.number ?? quoting.number, way: 'position' };

@@ -156,3 +156,71 @@ describe('a page', () => {
     expect(codes(entry)).not.toContain('truncated');
   });
 });
+
+describe('a note in brackets below a regulation’s title', () => {
+  const ARTICLE = '第一条 为加强渔港市场管理，制定本规定。';
+  const title = '三亚市渔港市场管理规定';
+
+  it('gives the order that issued it', () => {
+    expect(read(title, '(1991年3月26日三亚市人民政府令19号发布)', ARTICLE)).toMatchObject({
+      issuers: ['三亚市人民政府'],
+      writtenOn: '1991-03-26',
+      documentNumber: '三亚市人民政府令第19号',
+    });
+    expect(
+      read(title, '（1999年7月13日三亚市人民政府第29号令公布 自1999年9月1日起施行）', ARTICLE),
+    ).toMatchObject({ writtenOn: '1999-07-13', documentNumber: '三亚市人民政府令第29号' });
+  });
+
+  it('gives who issued it with another’s approval', () => {
+    const note = '（2003年3月28日三亚市人民政府批准 2003年4月10日三亚市农业局发布）';
+    expect(read(title, note, ARTICLE)).toMatchObject({ issuers: ['三亚市农业局'], writtenOn: '2003-04-10' });
+  });
+
+  it('gives no day and no number where it was amended since', () => {
+    const note =
+      '（1999年7月13日三亚市人民政府第29号令发布，根据2002年6月27日三亚市人民政府第100号令第一次修改）';
+    expect(read(title, note, ARTICLE)).toMatchObject({
+      issuers: ['三亚市人民政府'],
+      writtenOn: null,
+      documentNumber: null,
+    });
+  });
+
+  it('gives the day of the paper, not of the page', () => {
+    expect(read(title, '（三亚市人民政府令第29号 2003年3月28日）', ARTICLE)).toMatchObject({
+      publishedOn: null,
+      writtenOn: '2003-03-28',
+      documentNumber: '三亚市人民政府令第29号',
+    });
+  });
+});
+
+describe('a page’s word on a paper being in force', () => {
+  it('is no part of the title', () => {
+    const entry = read(
+      '已失效 三亚市渔港信息公开规定',
+      '• 2002-11-06',
+      '• 来源：三亚网',
+      '三亚市人民政府令',
+      '第8号',
+      '《三亚市渔港信息公开规定》已经市政府常务会议讨论通过，现予公布，自2003年1月1日起施行。',
+      '二○○二年十一月六日',
+      '三亚市渔港信息公开规定',
+      '第一条 为了公开渔港信息，制定本规定。',
+    );
+    expect(entry).toMatchObject({ title: '三亚市渔港信息公开规定', publishedOn: '2002-11-06' });
+  });
+});
+
+describe('an office of a ministry', () => {
+  it('speaks for the nation', () => {
+    const { level } = read(
+      '关于2023年度渔港集群名单的公示',
+      ...BODY,
+      '农业农村部渔政保障局',
+      '2023年9月27日',
+    );
+    expect(level).toBe('national');
+  });
+});
