@@ -9,8 +9,9 @@ const SITE_SUFFIX =
 /** A site that is called like its body is told by the mark before it, or by the full title there. */
 const BODY_SUFFIX =
   /(?:\s*[_|｜]\s*\p{Script=Han}{2,20}|\s+[-—–]+\s+\p{Script=Han}{2,20}){0,2}(?:\s*[_|｜]\s*|\s+[-—–]+\s+|(?<=的(?:通知|公告|通告|意见|决定|函|批复))\s*[-—–]+\s*)[\p{Script=Han}\s]{2,24}(?:政府|厅|部|委|中心|频道|在线|平台)\s*$/u;
-/** ………(6): the dots of a table of contents, with the page behind them. */
-export const LEADER = /\s*(?:…{2,}|\.{4,}|·{4,}|-{6,})\s*[(（]?\d{0,4}[)）]?\s*$/u;
+/** ………(6), …的通知 23: the dots of a table of contents with the page behind them, or the page alone behind a notice's name. */
+export const LEADER =
+  /(?<=(?:通知|意见|公告|通告|决定|批复|通报|办法|方案|规定)[)）》]?)\s+\d{1,3}\s*$|\s*(?:…{2,}|\.{4,}|·{4,}|-{6,})\s*[(（]?\d{0,4}[)）]?\s*$/u;
 
 const TAG_WORDS =
   '转载|转发|原创|置顶|热点|新|最新|重要|推荐|图|图文|政策|通知|公告|公示|重要通知|重要公告|通知公告|政策文件|政策速递';

@@ -177,6 +177,17 @@ export function fromNews(context: EntryContext): IssuersOrNone {
   return reading(names, first.number, 'inferred', [warning]);
 }
 
+/** 近日,某部发布关于…的公示。全文如下: a report above the paper that names it tells who issued it; to be checked. */
+export function fromReport(context: EntryContext): IssuersOrNone {
+  const title = comparable(context.title ?? '');
+  const above = context.segment.lines.filter(({ number }) => number < firstLine(context)).slice(-HEAD_LINES);
+  const report = above.find(({ text }) => title !== '' && comparable(text).includes(title));
+  const names = issuersOfLabel(NEWS_LEAD.exec(report?.text ?? '')?.[1] ?? '', context.lexicon);
+  if (report === undefined || names.length === 0 || !names.every((name) => isBody(name, context)))
+    return null;
+  return reading(names, report.number, 'inferred', [inferred(`报道推定:${names.join('、')}`, report.number)]);
+}
+
 /** 一、国家药监局, ## 某市司法局: a section headed by a body tells whose papers stand below it; to be checked. */
 export function fromSection({ segment, lexicon, home }: EntryContext): IssuersOrNone {
   const heading = segment.section?.part ?? segment.section;

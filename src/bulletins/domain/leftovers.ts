@@ -26,7 +26,7 @@ const NAMED: ReadonlyMap<string, string> = new Map(
 );
 const TAGS =
   'p|div|span|strong|b|em|i|u|font|section|article|h[1-6]|ul|ol|li|dl|dt|dd|table|tbody|thead|tr|td|th|center|o:p|img|hr';
-/** A tag, an entity (also `&amp;nbsp;`, escaped twice), a backslash that Markdown puts before a mark or at the end of a line, a heading’s `{#name}`. */
+/** A tag, an entity (also `&amp;nbsp;`, escaped twice), a backslash that Markdown puts before a mark or at the end of a line, a heading’s `{#name}`, a Word field’s code. */
 const LEFTOVER = new RegExp(
   [
     String.raw`<br\s{0,4}\/?>`,
@@ -34,6 +34,7 @@ const LEFTOVER = new RegExp(
     String.raw`&(?:amp;)?(?:nbsp\b;?|(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,6});)`,
     String.raw`\\(?=[!-/:-@[-\x60{-~]|$)`,
     String.raw`\{#[\w-]{1,60}\}\s*$`,
+    String.raw`\{ {0,3}(?:TOC|PAGEREF|HYPERLINK)\s[^{}]{0,200}\}`,
   ].join('|'),
   'giuy',
 );

@@ -12,6 +12,7 @@ import {
   fromOpening,
   fromOrder,
   fromRedHeader,
+  fromReport,
   fromSection,
 } from './issuer-sources.js';
 import { completeIssuer, COUNT_BEHIND, isOrganisation, issuersOfTitle } from './issuers.js';
@@ -80,6 +81,7 @@ function namedIssuers(
     fromRedHeader(context) ??
     fromSource(context, named) ??
     (context.masthead.length > 0 ? fromNews(context) : null) ??
+    fromReport(context) ??
     fromClosingSource(context) ??
     fromNumber(context, documentNumber) ??
     fromOpening(context) ??

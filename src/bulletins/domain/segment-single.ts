@@ -11,7 +11,7 @@ import { noticeOnOneLine } from './one-line-page.js';
 import { isBalanced, isNarrowWrap, isPlausible, titleEndingAbove } from './stacked-title.js';
 import { titleOfPage } from './title-of-page.js';
 import { titleOnTextLine } from './title-on-text-line.js';
-import { titleToldAbove } from './told-title.js';
+import { titleBelowHeadline, titleToldAbove } from './told-title.js';
 import { isFullTitle, isFurniture, isRunningText, isTitleLike, isTitleRemainder } from './titles.js';
 import { titleAboveAddressees, wholeTitle } from './whole-title.js';
 
@@ -50,7 +50,10 @@ export function segmentSingle(lines: readonly SourceLine[], lexicon: Lexicon): S
     titleOfPage(lines, lexicon) ??
     titleAtEnd(lines, lexicon) ??
     titleOfEnclosure(lines, lexicon);
-  const whole = titleOfForwarding(title, lines, lexicon) ?? wholeTitle(title, lines, lexicon);
+  const whole =
+    titleOfForwarding(title, lines, lexicon) ??
+    titleBelowHeadline(title, lines, lexicon) ??
+    wholeTitle(title, lines, lexicon);
   return { isBulletin: false, segments: [{ title: whole, section: null, lines, facts: {} }], warnings: [] };
 }
 
@@ -160,9 +163,22 @@ function titleByNumber(lines: readonly SourceLine[], lexicon: Lexicon): SegmentT
       const [first] = parts;
       if (first === undefined || isBody(first.text) || from < 0) break;
       if (isFullTitle(whole, lexicon) && isBalanced(whole) && !continues(whole, next, lexicon))
-        return { text: whole, line: first.number, way: 'position' };
+        return withBodyAbove({ text: whole, line: first.number, way: 'position' }, filled, from, lexicon);
     }
   return null;
+}
+
+/** 某省人民政府 / 关于…的决定: the body on the line above a title that names none. */
+function withBodyAbove(
+  title: SegmentTitle,
+  filled: readonly SourceLine[],
+  at: number,
+  lexicon: Lexicon,
+): SegmentTitle {
+  const above = filled[at - 1];
+  if (above === undefined || !/^(?:关于|印发|转发)/u.test(title.text) || !isOrganisation(above.text, lexicon))
+    return title;
+  return { ...title, text: above.text + title.text, line: above.number };
 }
 
 /** A first part such as 关于印发《…办法 is title-like by its last word; the next line closes the bracket or the 的通知. */

@@ -28,8 +28,8 @@ const QUOTED_WITHIN = 12;
 const REACH = 600;
 const SHORTEST_NAME = 4;
 const CUT_DATE = /[\d年月]$/u;
-/** 2021-06-14 closes a notice too, where it stands alone under the bodies that sign and text stands above them. */
-const FIGURES = /(?:^|\s)(?:19|20)\d{2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}$/u;
+/** 2021-06-14, or 2021年6月14 that lost its 日, closes a notice too, where it stands alone under the bodies that sign and text stands above them. */
+const FIGURES = /(?:^|\s)(?:19|20)\d{2}\s*(?:([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}|年\s*\d{1,2}\s*月\s*\d{1,2})$/u;
 /** （2020年6月9日） below a title: the day of a paper that nobody signs. */
 const IN_BRACKETS = /^[(（]\s*[\d一二三四五六七八九〇○零OＯ]{4}年[^()（）]{2,8}日\s*[)）]/u;
 const HEAD_LINES = 12;

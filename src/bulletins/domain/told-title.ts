@@ -1,7 +1,7 @@
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import type { SegmentTitle } from './segmentation.js';
-import { isFullTitle } from './titles.js';
+import { isClosed, isFullTitle, stripQuoted } from './titles.js';
 
 const HEAD_LINES = 12;
 const LONGEST = 600;
@@ -24,4 +24,18 @@ export function titleToldAbove(lines: readonly SourceLine[], lexicon: Lexicon): 
       return { text: title, line: number, way: 'position' };
   }
   return null;
+}
+
+/** 某市2个!某省公示名单, and the paper itself below: a news headline yields to the full title that names its body. */
+export function titleBelowHeadline(
+  title: SegmentTitle | null,
+  lines: readonly SourceLine[],
+  lexicon: Lexicon,
+): SegmentTitle | null {
+  if (title === null || !/[!！]/u.test(stripQuoted(title.text))) return null;
+  const below = lines.filter(({ text, number }) => text !== '' && number > title.line).slice(0, HEAD_LINES);
+  const own = below.find(
+    ({ text }) => lexicon.issuerOpening.test(text) && isFullTitle(text, lexicon) && isClosed(text),
+  );
+  return own === undefined ? null : { text: own.text, line: own.number, way: 'position' };
 }

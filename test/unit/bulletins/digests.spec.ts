@@ -676,3 +676,19 @@ describe('a marked headline', () => {
     ]);
   });
 });
+
+describe('a table of contents', () => {
+  it('may print its pages behind blanks, below the code of a field', () => {
+    const contents = `正文复制
+1.{ TOC \\o "1-1" \\h \\z \\u }
+2.江西省人民政府办公厅 关于加强灌区保护的实施意见 10
+3.江西省人民政府办公厅 关于加强水库巡查的紧急通知 19
+4.江西省人民政府办公厅 关于进一步完善水价综合监管机制的通知 126
+`;
+    expect(titles(contents)).toEqual([
+      '江西省人民政府办公厅关于加强灌区保护的实施意见',
+      '江西省人民政府办公厅关于加强水库巡查的紧急通知',
+      '江西省人民政府办公厅关于进一步完善水价综合监管机制的通知',
+    ]);
+  });
+});

@@ -437,6 +437,45 @@ describe('a notice on the page of an archive or a news site', () => {
     ).toBe(named);
   });
 
+  it('is named by its own full title below a news headline, and issued by whom a report names', () => {
+    expect(
+      read(
+        '吉阳2个!三亚2023年度渔港拟认定名单公示',
+        '发布时间:2024-06-05 22:25:34',
+        '近日',
+        '三亚市农业农村局发布',
+        '关于2023年度渔港拟认定名单公示',
+        '详情如下',
+        '三亚市农业农村局关于2023年度渔港拟认定名单公示',
+        '根据《三亚市渔港管理办法》,现将名单予以公示。',
+      ),
+    ).toMatchObject({ title: '三亚市农业农村局关于2023年度渔港拟认定名单公示', publishedOn: '2024-06-05' });
+    const named = '关于2022年度渔港重点项目的公示';
+    const reported = read(
+      '渔港重点项目公布',
+      `近日,三亚市农业农村局发布${named}。全文如下:`,
+      named,
+      '根据《三亚市渔港管理办法》,拟确定27个项目,现予以公示。',
+    );
+    expect(reported).toMatchObject({ title: named, issuers: ['三亚市农业农村局'], level: 'municipal' });
+    expect(codes(reported)).toContain('inferred-issuer');
+  });
+
+  it('takes the body above its number and title below a long masthead', () => {
+    const masthead = [
+      '年 份:',
+      '期 号:',
+      '编辑出版',
+      '三亚市人民政府公报室',
+      '国内外公开发行',
+      '(0898)00000000',
+    ];
+    const paper = ['三亚市人民政府', '关于命名首批渔港的决定', '三府函〔2022〕26号', ...BODY];
+    expect(read(...masthead, ...masthead, ...masthead, ...masthead, ...paper).title).toBe(
+      '三亚市人民政府关于命名首批渔港的决定',
+    );
+  });
+
   it('is one entry where a forum prints its headline twice', () => {
     const { entries } = parseBulletin(
       [
@@ -476,6 +515,17 @@ describe('a notice on the page of an archive or a news site', () => {
     expect(codes(notice('2024-07-23'))).toEqual(['inferred-date']);
     expect(notice('2024-07-23').publishedOn).toBe('2024-07-23');
     expect(codes(notice('2011-06-23'))).toEqual([]);
+  });
+});
+
+describe('who signs a damaged page', () => {
+  it('stands above a day that lost its 日, or behind the name of a file', () => {
+    const signed = read('关于渔港管护补助工作的请示', ...BODY, '三亚市农业农村局', '2020年7月29', '全部评论');
+    expect(signed).toMatchObject({ issuers: ['三亚市农业农村局'], writtenOn: '2020-07-29' });
+    const glued = read(
+      '各有关企业:现就渔港管护补助工作通知如下:申报材料于7月29日前报送,附件:渔港管护补助申报指南.doc三亚市农业农村局2022年7月19日(联系人:某某)',
+    );
+    expect(glued).toMatchObject({ issuers: ['三亚市农业农村局'], writtenOn: '2022-07-19' });
   });
 });
 
