@@ -1,5 +1,5 @@
 import { cleanTitle } from './clean-title.js';
-import { bodyBefore } from './english-facts.js';
+import { bodyBefore } from './english-bodies.js';
 import { isOrganisation, issuersOfLabel } from './issuers.js';
 import { jurisdictionOfIssuer } from './level.js';
 import type { Lexicon } from './lexicon.js';

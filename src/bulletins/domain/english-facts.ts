@@ -17,32 +17,6 @@ const TRAILING = /[.!)]\s+(https?:\/\/\S+)$/u;
 /** [Title](https://…): a heading that leads to its page. */
 const LINKED = /^(?:#+\s*)?(?:\d{1,2}[.)]\s+)?\[[^\][]+\]\((https?:[^)\s]+)\)$/u;
 
-/** Department of Labor – Final Rule: …, Ministry of Finance: Notice on …: a body before a headline. */
-const BODY_FIRST =
-  /^((?:\p{Lu}[\w.’'&-]*)(?:,?\s(?:\p{Lu}[\w.’'&-]*|of|the|and|for|on|&)){1,9})(?:\s+[–—-]\s+|:\s+)(?=["“‘]?\p{Lu}|\d)(.{12,})$/u;
-const BODY_WORD =
-  /\b(?:Department|Ministry|Agency|Administration|Commission|Service|Bureau|Board|Authority|Office|Council|Treasury|Committee|Directorate|Congress)\b/u;
-const NO_BODY =
-  /^(?:The|A|An|New|Our|Issuing|Issued|Adopted|Published)\b|\b(?:Guide|Guidance|Update|News|Changes|Launch|Report|Support)\b/u;
-
-/** The body that an English headline opens with, and the headline behind it; null for any other. */
-export function bodyBefore(headline: string): { readonly issuer: string; readonly title: string } | null {
-  const [, issuer = '', title = ''] = BODY_FIRST.exec(headline) ?? [];
-  return BODY_WORD.test(issuer) && !NO_BODY.test(issuer) ? { issuer, title } : null;
-}
-
-/** National Medical Products Administration (NMPA), MOFCOM: bodies alone on a line, as they stand below a headline. */
-const BODIES = /^\p{Lu}[\w.’'&-]*(?:,?\s(?:\p{Lu}[\w.’'&-]*|of|the|and|for|on|&|\(\p{Lu}{2,8}\)))*$/u;
-const ACRONYMS = /^\p{Lu}{3,8}(?:,\s\p{Lu}{3,8})*$/u;
-const LONGEST_BODIES = 140;
-
-/** The bodies that a line names and nothing else, without the short names in brackets; null for any other line. */
-export function bodiesAlone(text: string): string | null {
-  if (text.length > LONGEST_BODIES || NO_BODY.test(text)) return null;
-  const isBody = ACRONYMS.test(text) || (BODIES.test(text) && BODY_WORD.test(text));
-  return isBody ? text.replace(/\s\(\p{Lu}{2,8}\)/gu, '') : null;
-}
-
 /** The address an English entry leads to: its linked title's, else the first behind words such as Read more. */
 export function linkIn([title, ...lines]: readonly SourceLine[]): Fact | null {
   const own = title === undefined ? undefined : LINKED.exec(title.text)?.[1];

@@ -1,5 +1,5 @@
 import { findDates } from './dates.js';
-import { bodiesAlone } from './english-facts.js';
+import { bodiesAlone } from './english-bodies.js';
 import type { SourceLine } from './normalise.js';
 
 const LONGEST_HEADING = 170;
@@ -21,6 +21,9 @@ const NUMBER = /^\d{1,2}[.)]\s+/u;
 export const MARK = /^(?:[•·●▪*–-]|\d{1,2}[.)])\s+/u;
 /** Deadline: 7 June 2024, Budget: …: a fact of the entry above. */
 const FIELD = /^(?:\p{Lu}[\p{L}’'/&-]*(?:\s[\p{L}’'/&()-]+){0,3})\s*:\s*\S/u;
+/** Closes 29th July 2018, Closing date 5 May: when an entry ends, without a colon. */
+const CLOSES =
+  /^(?:clos(?:es|ed|ing)|deadline|opens?|ends?|due|respond by|apply by)\b[^.]{0,30}\d[^.]{0,24}$/iu;
 /** Who can apply?, How to apply: what stands inside an entry, over a part of its text. */
 const PART =
   /^(?:who (?:can|is|are|should|may|does)|what (?:is|are|do|does|you|this|it|can|happens|will)|how (?:to|do|much|can|will|does|is)|when (?:is|are|do|does|can|will)|where (?:can|do|is|to)|why\b|deadlines?$|closing dates?$|eligib|key (?:dates|points|facts|features|messages|requirements)|next steps|further (?:information|details|guidance|reading)|more (?:information|details)|(?:about|aims? of|purpose of|objectives? of) (?:the|this) (?:scheme|fund|grant|programme|program|call|project|course|event)|about$|background$|overview$|summary$|timeline$|timetable$|scope$|budget$|purpose$|objectives?$|contacts?$|criteria$|(?:funding|grant|award|support) (?:available|amounts?|details|size)|what’?'?s new|useful links|useful resources|related (?:links|content|information)|resources$|documents?$|application (?:process|form|deadline)|apply(?: now| here| online)?$|read more|find out more|learn more|register (?:now|here)|book (?:now|here|your place))/iu;
@@ -70,6 +73,7 @@ export function isIssuer(text: string): boolean {
 
 /** A line that states one thing about an entry under a name: Deadline: 7 June 2024. */
 export function isField(text: string): boolean {
+  if (CLOSES.test(text) && findDates(text).length === 1) return true;
   const label = FIELD.test(text) ? (text.split(':')[0] ?? '') : '';
   return (
     label !== '' &&

@@ -1,3 +1,4 @@
+import { englishBodies } from './english-bodies.js';
 import type { Lexicon } from './lexicon.js';
 import { tidy } from './normalise.js';
 import { placeAt } from './places.js';
@@ -22,6 +23,7 @@ export function isOrganisation(text: string, lexicon: Lexicon): boolean {
 
 /** The issuers of a label's value: split at 、 and at spaces between two bodies; 等 stays, as printed. */
 export function issuersOfLabel(value: string, lexicon: Lexicon): string[] {
+  if (!/\p{Script=Han}/u.test(value)) return englishBodies(value);
   const parts = value.split(SEPARATORS).flatMap((part) => spacedBodies(part.trim(), lexicon));
   return parts.filter((part) => part !== '' && !COUNTED.test(part)).map(tidy);
 }

@@ -11,7 +11,8 @@ import {
   LONG_HEADING,
   MARK,
 } from './english-lines.js';
-import { bodiesAlone, linkIn, closingDate } from './english-facts.js';
+import { bodiesAlone, withShortBodies } from './english-bodies.js';
+import { linkIn, closingDate } from './english-facts.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import type { Segment, Segmentation } from './segmentation.js';
@@ -52,7 +53,7 @@ export function segmentEnglish(lines: readonly SourceLine[], _lexicon: Lexicon):
       dated,
     ),
   );
-  return { isBulletin: true, segments, warnings: [] };
+  return { isBulletin: true, segments: withShortBodies(segments), warnings: [] };
 }
 
 /** The lines above what a mail closes with (Stay connected, Unsubscribe), in its last part. */

@@ -1,4 +1,5 @@
 import { findDates, type FoundDate } from './dates.js';
+import { numberAtStart } from './document-number.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { bodiesAt, bodiesBehind } from './signing-bodies.js';
@@ -58,7 +59,19 @@ export function findSignature(
       if (signature && signature.issuers.length > 0) partial ??= signature;
     }
   }
-  return partial;
+  return partial ?? besideNumber(lines);
+}
+
+/** 某政发〔2013〕9号  2013年4月25日: gazettes print the day beside the number and leave out who signs. */
+function besideNumber(lines: readonly SourceLine[]): Signature | null {
+  for (const [index, { text }] of lines.slice(0, HEAD_LINES).entries()) {
+    const number = numberAtStart(text);
+    const day = number === null ? '' : text.slice(number.end).trim();
+    const [date] = day === '' ? [] : findDates(day);
+    if (date?.value && date.problem === null && date.text === day && day.endsWith('日'))
+      return { issuers: [], date, index };
+  }
+  return null;
 }
 
 /** 2022年6 / 月14日: a date that the width of the page broke belongs to the line it begins on. */

@@ -96,3 +96,19 @@ describe('a number of the old form, its year first', () => {
     expect(numberAtStart('(78)交公路字412号文件规定')).toBeNull();
   });
 });
+
+describe('a gazette that prints the day beside the number', () => {
+  it('gives that day as the day of the paper', () => {
+    expect(
+      read(
+        '文件选编',
+        '湖州市人民政府',
+        '关于加强渔港管护的实施意见',
+        '湖政发〔2013〕99号  2013年4月25日',
+        '各县（市、区）人民政府，市各有关委、办、局：',
+        '为加强渔港管护，根据《省政府关于渔港管护的意见》（浙政发〔2012〕27号）要求，提出以下意见：',
+        '一、总体要求',
+      ),
+    ).toMatchObject([{ documentNumber: '湖政发〔2013〕99号', writtenOn: '2013-04-25' }]);
+  });
+});

@@ -1,0 +1,49 @@
+import { parseBulletin } from '../../../src/bulletins/domain/parse-bulletin.js';
+import { loadLexicon } from '../../../src/bulletins/lexicon.loader.js';
+
+const read = (...lines: string[]) =>
+  parseBulletin(lines.join('\n\n'), loadLexicon()).entries.map(({ title, issuers }) => [title, issuers]);
+
+describe('who issued the entries of an English list', () => {
+  it('stands below each headline, in one name with commas, above when it closes', () => {
+    expect(
+      read(
+        'Consultations closing this spring',
+        'Published: Wednesday, 7th March 2018',
+        'Banning old pumps in small harbours',
+        'Department for Harbours, Rivers & Lakes',
+        'Closes 29th April 2018',
+        'Ministers are consulting on proposals to ban old pumps. Details follow in the paper that is published with it.',
+        'Quiet waters inquiry',
+        'Fisheries Committee, River Agency',
+        'Closing date 16 May 2018',
+        'The strategy was published in January with a particular focus on approaches to keep the waters quiet at night.',
+      ),
+    ).toEqual([
+      ['Banning old pumps in small harbours', ['Department for Harbours, Rivers & Lakes']],
+      ['Quiet waters inquiry', ['Fisheries Committee', 'River Agency']],
+    ]);
+  });
+
+  it('may be a short name before the headline, where another opens with a body in full', () => {
+    const text = 'The guidance sets out how the rules for pumps should be applied in harbours and on rivers.';
+    expect(
+      read(
+        'Other rules',
+        'River Office: Draft guidance on pumps',
+        text,
+        'DHRL: Consultation on quiet waters',
+        text,
+      ),
+    ).toEqual([
+      ['Draft guidance on pumps', ['River Office']],
+      ['Consultation on quiet waters', ['DHRL']],
+    ]);
+    expect(
+      read('Other rules', 'FAQ: Questions about pumps', text, 'PLUS: Consultation on quiet waters', text),
+    ).toEqual([
+      ['FAQ: Questions about pumps', []],
+      ['PLUS: Consultation on quiet waters', []],
+    ]);
+  });
+});
