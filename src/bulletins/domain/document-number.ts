@@ -21,7 +21,7 @@ export interface FoundNumber {
 const ASSEMBLY = /^\p{Script=Han}{4,30}公告$/u;
 const BARE =
   /^(?:\p{Script=Han}{4,20}公\s*告\s*(?=\S{2,4}届))?([(（]?\s*[〔[【［](?:(?:19|20)\d{2}|[一二三四五六七八九十]{1,3}届)[〕\]】］]\s*第?\s*\d+\s*号)/u;
-const DAMAGED = /^(\p{Script=Han}{3,16})〔((?:19|20)\d{2})([1-9]\d{0,3})$/u;
+const DAMAGED = /^(\p{Script=Han}{3,16})[〔[]((?:19|20)\d{2})[〕\]]?([1-9]\d{0,3})$/u;
 const LONGEST_VALUE = 80;
 
 const ANYWHERE = new RegExp(NUMBERED, 'gu');
@@ -71,7 +71,7 @@ function withBracket(number: FoundNumber, text: string): FoundNumber {
   return { ...number, end: number.end + close };
 }
 
-/** 某政办发〔202446: the page lost the bracket and 号; the year has four digits, the number the others. */
+/** 某政办发〔202446, 某政办发[2024]46: the page lost the bracket or 号; the year has four digits, the number the others. */
 function damagedNumber(text: string): FoundNumber | null {
   const [, prefix = '', year = '', count = ''] = DAMAGED.exec(text) ?? [];
   return count === ''

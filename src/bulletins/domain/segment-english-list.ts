@@ -9,6 +9,9 @@ const FEWEST = 3;
 const SHORTEST = 12;
 const LONGEST = 200;
 const LEAST_SHARE = 0.7;
+/** A table's rows may stand over annexes and categories, some of which end with a day. */
+const FEWEST_ROWS = 4;
+const LEAST_ROWS = 0.3;
 /** 24EC32: a circular's number between its date and its title. */
 const CODE = /^(?=\S*\d)[\w/.()-]{3,20}$/u;
 
@@ -25,11 +28,13 @@ interface Item {
 export function segmentEnglishList(lines: readonly SourceLine[], _lexicon: Lexicon): Segmentation | null {
   const filled = lines.filter(({ text }) => text !== '' && !isFoot(text));
   if (!isForeign(filled)) return null;
-  const [items] = [onOneLine(filled), beside(filled, -1), beside(filled, 1)].sort(
+  const [found] = [onOneLine(filled), beside(filled, -1), beside(filled, 1)].sort(
     (a, b) => b.length - a.length,
   );
-  if (items === undefined || items.length < FEWEST) return null;
-  if (shareOf(items, filled) < LEAST_SHARE && !areTheMarked(items, filled)) return null;
+  if (found === undefined || found.length < FEWEST) return null;
+  const rows = rowsOf(found, filled);
+  const items = rows ?? found;
+  if (shareOf(items, filled) < LEAST_SHARE && rows === null && !areTheMarked(items, filled)) return null;
   const longest = Math.max(...items.slice(1).map(({ index }, n) => index - (items[n]?.next ?? index)));
   const segments = items.map((item, n) => toSegment(item, filled, items[n + 1]?.index, longest));
   return { isBulletin: true, segments, warnings: [] };
@@ -78,6 +83,15 @@ function isTitle(text: string): boolean {
     /^[\p{Lu}\d“"‘'[•·*-]/u.test(text) &&
     !/[.;:]$|\s>\s|[a-z]{2}[.!?]\s+\p{Lu}/u.test(text)
   );
+}
+
+/** Lines that each begin with their day, one day not later than the other, make a table; null where they do not. */
+function rowsOf(items: readonly Item[], filled: readonly SourceLine[]): readonly Item[] | null {
+  const rows = items.filter(({ index, date }) => filled[index]?.text.startsWith(date) === true);
+  const days = rows.map(({ date }) => findDates(date)[0]?.value ?? '');
+  const isSorted = days.every((day, n) => n === 0 || day <= (days[n - 1] ?? ''));
+  const isTable = rows.length >= FEWEST_ROWS && rows.length * 2 > items.length && isSorted;
+  return isTable && shareOf(rows, filled) >= LEAST_ROWS ? rows : null;
 }
 
 /** How many of the lines from the first item to the last are items or addresses. */

@@ -1,4 +1,5 @@
 import { findDates } from './dates.js';
+import { withPlainDates } from './english-dates.js';
 import {
   isDateLine,
   isField,
@@ -37,7 +38,7 @@ const ANNOUNCES =
  * what a mail closes with are none.
  */
 export function segmentEnglish(lines: readonly SourceLine[], _lexicon: Lexicon): Segmentation | null {
-  const filled = withPlainHeadings(withoutFoot(lines.filter(({ text }) => text !== '')));
+  const filled = withPlainDates(withPlainHeadings(withoutFoot(lines.filter(({ text }) => text !== ''))));
   if (!isForeign(filled)) return null;
   const listed = listedTitles(filled);
   const all = filled.flatMap((_, n) => (isStart(filled, n, listed) ? [n] : []));
@@ -77,7 +78,8 @@ function isStart(lines: readonly SourceLine[], n: number, listed: ReadonlySet<st
   if (isPart(text) && isParagraph(after)) return below === n + 1;
   // Australia, over a long headline: the name of a part.
   if (isHeading(text) && text.length >= LONG_HEADING && isParagraph(after)) return false;
-  if (own.length > LONG_HEADING) return text.length > own.length && /[.!?]$/u.test(text);
+  if (own.length > LONG_HEADING && !isDateLine(lines[n + 1]?.text ?? ''))
+    return text.length > own.length && /[.!?]$/u.test(text);
   return isParagraph(text) || below - n > 2 || (below === lines.length - 1 && text.length >= CUT_OFF);
 }
 

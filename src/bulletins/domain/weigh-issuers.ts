@@ -18,6 +18,9 @@ const PAGE_OWNER = /^(?:信息|文件|政策)?(?:发布|公开|公布|所属)/u;
 /** Labels of whoever looks after a page, which need not be whose paper it is. */
 const KEEPER = /责任|主体|所属|维护/u;
 
+/** 办公厅 alone: an office whose body the title or the signature names. */
+const OFFICE = /^(?:办公[厅室]|秘书处)$/u;
+
 /** What else names an entry's issuers: its title's opening, its signature, its number, who interprets it. */
 export interface Named {
   readonly inTitle: readonly string[];
@@ -56,7 +59,11 @@ export function checked(label: Issuers, named: Named, context: EntryContext): Is
   const isLead = isSameBody(label.value[0] ?? '', inTitle[0] ?? '');
   if ((isLead || (isOwner && isConfirmed)) && isOneOf(label.value, inTitle))
     return reading(inTitle, firstLine(context), 'title');
-  const full = inFull(label, named, isAbbreviated);
+  const full = inFull(
+    label,
+    named,
+    label.value.every((name) => OFFICE.test(name)) ? isShortFor : isAbbreviated,
+  );
   if (full !== label) return full;
   const others = inTitle.length > 0 ? inTitle : isOwner ? signed : [];
   const isSame = label.value.some((name) => others.some((other) => isSameBody(name, other)));

@@ -692,3 +692,52 @@ describe('a table of contents', () => {
     ]);
   });
 });
+
+describe('a table of circulars', () => {
+  it('is a list where each begins with its day, whatever stands below', () => {
+    const table = `Circulars
+We publish circulars from time to time to remind companies of the requirements.
+Issue Date Publication Category
+8 Sep 2020 Circular to all companies on the assessment of locks
+Appendix
+Supervision of locks
+10 Jul 2020 Circular to licensed keepers on tolls
+(1) Statement on waters subject to a call for action
+(2) Statement on waters under increased monitoring
+Supervision of locks
+18 May 2020 Joint review of toll charges and other practices
+7 May 2020 Circular on margin requirements for keepers
+Supervision of locks
+`;
+    expect(facts(table)).toEqual([
+      'Circular to all companies on the assessment of locks |  | 2020-09-08',
+      'Circular to licensed keepers on tolls |  | 2020-07-10',
+      'Joint review of toll charges and other practices |  | 2020-05-18',
+      'Circular on margin requirements for keepers |  | 2020-05-07',
+    ]);
+  });
+});
+
+describe('English headlines with dates beside them', () => {
+  it('have them behind the paper’s name below, or before the headline itself', () => {
+    const sourced = `[North] The canal authority issues guidelines to strengthen a culture of responsibility and safe behaviour on all of its waterways
+Canal Authority Media Releases, 10 Sep 2020
+The canal authority today issued guidelines to strengthen the accountability of keepers. They set out these outcomes for councils and companies:
+• Keepers are clearly identified and held responsible for their locks.
+[North] The canal authority issues a paper on locks
+Business Gazette, 11 Sep 2020
+Companies should promote a culture of safety by strengthening practices in the areas that the paper sets out for them.
+`;
+    const leading = `Canal Updates May 2025
+02 May 2025 – Publication of the paper on lock safety
+The working group has published a paper on lock safety, which helps companies to assess the risks of old locks and to plan repairs.
+05 May 2025 – Consultation on tolls opened
+The authority has opened a consultation on tolls, which asks companies and councils for their views until the summer of this year.
+`;
+    expect(entriesOf(sourced).map(({ publishedOn }) => publishedOn)).toEqual(['2020-09-10', '2020-09-11']);
+    expect(facts(leading)).toEqual([
+      'Publication of the paper on lock safety |  | 2025-05-02',
+      'Consultation on tolls opened |  | 2025-05-05',
+    ]);
+  });
+});

@@ -547,3 +547,23 @@ describe('a city body that bears a district’s name without 区', () => {
     expect(entry.districtNames).toEqual([district]);
   });
 });
+
+describe('facts that a page shortens', () => {
+  it('are an office’s body in its title, a number without 号, and the day of an order in brackets', () => {
+    const office = read(
+      '三亚市人民政府办公厅关于渔港管护补助工作的通知',
+      '发文机关: 办公厅',
+      '成文日期:2020-01-17',
+      ...BODY,
+    );
+    expect(office.issuers).toEqual(['三亚市人民政府办公厅']);
+    const numbered = read('三亚市人民政府办公厅关于渔港管护补助工作的通知', '三府办函[2018]56', ...BODY);
+    expect(numbered.documentNumber).toBe('三府办函〔2018〕56号');
+    const order = read(
+      '三亚市渔港管理规定',
+      '(1991年3月26日三亚市人民政府令19号发布)',
+      '第一条 为加强渔港管理,制定本规定。',
+    );
+    expect(order).toMatchObject({ issuers: ['三亚市人民政府'], writtenOn: '1991-03-26' });
+  });
+});
