@@ -14,6 +14,7 @@ const FORWARDS = /(?:印发|发布|公布|颁布|颁发|下发|转发|批转).{4
 /** 某某规定(2005年): the year an archive puts behind a regulation's name. */
 const YEAR_BEHIND = /[(（](?:19|20)\d{2}年?(?:修订|修正|修改|版|本)?[)）]$/u;
 const SHORTEST_SUMMED_UP = 12;
+const MOST_SLIPS = 1;
 const ARTICLE = /^第[一1]\s*[条章节]/u;
 const ENCLOSED = [
   /^\s*《([^《》]{4,80})》[^。；《》]{0,60}(?:已|经|业)[^。；]{0,80}(?:印发|公布|发布|下发|颁布)/u,
@@ -49,19 +50,24 @@ function noticeIn(
 ): Omit<SegmentTitle, 'way'> | null {
   for (const [end, last] of lines.entries())
     for (let at = end; at >= 0 && at > end - MOST_WRAPS; at -= 1) {
+      if (comparable(lines[at]?.text ?? '') === name) break;
       const whole = lines
         .slice(at, end + 1)
         .map(({ text }) => text)
         .join('');
-      const isNotice = FORWARDS.test(whole) && isClosed(whole) && isFullTitle(whole, lexicon);
-      if (isNotice && names(comparable(whole), name))
+      const plain = cleanTitle(whole);
+      const isNotice = FORWARDS.test(plain) && isClosed(plain) && isFullTitle(plain, lexicon);
+      if (isNotice && names(comparable(plain), name))
         return { text: whole, line: lines[at]?.number ?? last.number };
     }
   return null;
 }
 
-/** Whether a notice names the paper, in full or as a headline sums it up: with words left out. */
+/** Whether a notice names the paper, but for a slip of the pen, in full or as a headline sums it up: with words left out. */
 function names(notice: string, paper: string): boolean {
+  const quoted = /《(.+)》/u.exec(notice)?.[1] ?? '';
+  const slips = [...quoted].filter((character, n) => character !== paper[n]).length;
+  if (quoted.length === paper.length && slips <= MOST_SLIPS) return true;
   return notice.includes(paper) || (paper.length >= SHORTEST_SUMMED_UP && isSubsequence(paper, notice));
 }
 

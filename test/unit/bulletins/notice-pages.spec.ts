@@ -224,3 +224,19 @@ describe('an office of a ministry', () => {
     expect(level).toBe('national');
   });
 });
+
+describe('a notice printed below the paper it forwards', () => {
+  it('is known by that name though one character of it is another', () => {
+    const entry = read(
+      '三亚市渔港疏浚工程项目及资金管理实施细则',
+      '发布时间：2003-08-20',
+      '关于转发《三亚市渔港疏竣工程项目及资金管理实施细则》的通知(三府办发〔2003〕101号)',
+      ...BODY,
+      '二○○三年八月十四日',
+    );
+    expect(entry).toMatchObject({
+      title: '关于转发《三亚市渔港疏竣工程项目及资金管理实施细则》的通知',
+      documentNumber: '三府办发〔2003〕101号',
+    });
+  });
+});
