@@ -38,7 +38,7 @@ export function inFull(given: Issuers, named: Named, isShort: Shortness): Issuer
   const sources: readonly (readonly [ReadingWay, () => readonly string[], Shortness])[] = [
     ['title', () => named.inTitle, isShort],
     ['signature', () => named.signed, isShort],
-    ['number', () => named.byNumber, isAbbreviated],
+    ['number', () => (given.value.some(isRelative) ? named.byNumber : []), isAbbreviated],
     ['position', given.value.some(isRelative) ? named.interpreting : () => [], isAbbreviated],
     ['position', named.inNews, isAbbreviated],
     ['position', given.value.some(isRelative) ? named.onPage : () => [], isAbbreviated],

@@ -240,3 +240,17 @@ describe('a notice printed below the paper it forwards', () => {
     });
   });
 });
+
+describe('a number whose prefix is one body’s', () => {
+  it.each([
+    ['京劳社养发[2001]117号', '北京市劳动和社会保障局'],
+    ['沪规划资源建〔2021〕45号', '上海市规划和自然资源局'],
+    ['穗交运规字〔2022〕3号', '广州市交通运输局'],
+    ['浙经信数字〔2021〕8号', '浙江省经济和信息化厅'],
+    ['甬政办发〔2020〕12号', '宁波市人民政府办公厅'],
+  ])('%s tells the issuer, to be checked', (number, issuer) => {
+    const entry = read('关于做好渔港管护补助工作的通知', number, ...BODY);
+    expect(entry.issuers).toEqual([issuer]);
+    expect(codes(entry)).toContain('inferred-issuer');
+  });
+});
