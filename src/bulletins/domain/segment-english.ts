@@ -42,7 +42,8 @@ export function segmentEnglish(lines: readonly SourceLine[], _lexicon: Lexicon):
   if (!isForeign(filled)) return null;
   const listed = listedTitles(filled);
   const all = filled.flatMap((_, n) => (isStart(filled, n, listed) ? [n] : []));
-  const starts = all.filter((n) => !isFrame(filled, n) && !isIntroduction(filled, n, all));
+  const own = all.filter((n) => !isFrame(filled, n) && !isIntroduction(filled, n, all));
+  const starts = fromFirstDated(filled, own);
   const isIssue = filled.slice(0, HEAD_LINES).some(({ text }) => ISSUE.test(text) && isHeading(text));
   if (starts.length < (isIssue ? 1 : 2)) return null;
   const dated = datesAbove(filled, starts);
@@ -139,6 +140,14 @@ function toSegment(
       ...(bodies === null ? {} : { issuer: { value: bodies, line: line.number } }),
     },
   };
+}
+
+/** Where a date stands above one headline and above every one from there on, what comes before belongs to the page. */
+function fromFirstDated(lines: readonly SourceLine[], starts: readonly number[]): readonly number[] {
+  const isDated = (start: number) => isDateLine(lines[start - 1]?.text ?? '');
+  const from = starts.slice(starts.findIndex(isDated));
+  const isAboveEach = from.length > 1 && from.every(isDated);
+  return isAboveEach && !isDateLine(lines[(from[0] ?? 0) + 1]?.text ?? '') ? from : starts;
 }
 
 /** Bulletins that print each date above its headline: the first has one there, and so do nearly all. */

@@ -47,3 +47,23 @@ describe('who issued the entries of an English list', () => {
     ]);
   });
 });
+
+describe('an English page that prints each day above its headline', () => {
+  it('has no entries above the first of them', () => {
+    const page = [
+      'Harbour Support',
+      'In the current climate, information on grants is always evolving. Please check this page regularly.',
+      '25/02/2021',
+      'Pump grant required to close',
+      'The council announced further support for pumps that had to be switched off in the whole of the month.',
+      '18/02/2021',
+      'Second round of pump grants now open',
+      'The second round of the pump grants opens today. Harbours may apply on our website until the end of May.',
+    ];
+    const entries = parseBulletin(page.join('\n\n'), loadLexicon()).entries;
+    expect(entries.map(({ title, publishedOn }) => [title, publishedOn])).toEqual([
+      ['Pump grant required to close', '2021-02-25'],
+      ['Second round of pump grants now open', '2021-02-18'],
+    ]);
+  });
+});
