@@ -3,7 +3,7 @@ import { tidy } from './normalise.js';
 const YEAR = String.raw`[〔\[【［(（〈]\s*((?:19|20)\d{2}|[一二三四五六七八九十]{1,3}届)\s*[〕\]】］)）〉]`;
 /** 某发改（审）: a prefix may name its office in brackets. */
 const NUMBERED = String.raw`([\p{Script=Han}A-Za-z·]{0,24}(?:[(（](?![试暂]行)\p{Script=Han}{1,4}[)）]\p{Script=Han}{0,6})?)\s*${YEAR}\s*(第?)\s*(\d{1,5}(?:[-—]\d{1,3})?)\s*号`;
-const ORDER = String.raw`([\p{Script=Han}]{0,30}(?:[\s、][\p{Script=Han}]{2,20}){0,6}(?:令|公告|通告))\s*[(（]?\s*((?:(?:19|20)\d{2}\s*年\s*)?)第\s*((?:\d{1,3}\/(?=(?:19|20)\d{2}\D))?[\d〇零一二三四五六七八九十百]+)\s*号\s*[)）]?`;
+const ORDER = String.raw`([\p{Script=Han}]{0,30}(?:[\s、][\p{Script=Han}]{2,20}){0,6}(?:令|公告|通告))\s*[(（]?\s*((?:(?:19|20)\d{2}\s*年\s*)?)(?:第|(?<=[府国]令))\s*((?:\d{1,3}\/(?=(?:19|20)\d{2}\D))?[\d〇零一二三四五六七八九十百]+)\s*号\s*[)）]?`;
 /** (78)交公路字412号: until 1987 the year stood first, of two figures or four. */
 const YEAR_FIRST =
   /^[(（]?\s*([(（](?:19)?\d{2}[)）]\s*(\p{Script=Han}{1,10}[字发办函])\s*第?\s*\d{1,4}\s*号)/u;

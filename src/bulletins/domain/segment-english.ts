@@ -29,6 +29,9 @@ const ISSUE = /\b(?:newsletter|bulletin|briefing|digest)\b.{0,20}\b(?:19|20)\d{2
 const HEAD_LINES = 12;
 const FIRST_LINES = 3;
 const BULLET = /^[•·●▪*–-]\s+/u;
+/** Parts of a bulletin that hold dates for the diary. */
+const EVENTS =
+  /^(?:#+\s*)?(?:(?:upcoming|forthcoming|latest|our|local|free)\s)*(?:events?|webinars?|training|workshops?|dates? for (?:your|the) diary|calendar)(?:\s(?:and|&)\s(?:events?|webinars?|training|workshops?))?$/iu;
 const ANNOUNCES =
   /\b(?:in|welcome to) (?:this|our|the) (?:\w+ ){0,3}(?:article|bulletin|newsletter|edition|issue|post|blog|page)\b|^(?:the following|below) (?:is|are)\b/iu;
 
@@ -42,7 +45,9 @@ export function segmentEnglish(lines: readonly SourceLine[], _lexicon: Lexicon):
   if (!isForeign(filled)) return null;
   const listed = listedTitles(filled);
   const all = filled.flatMap((_, n) => (isStart(filled, n, listed) ? [n] : []));
-  const own = all.filter((n) => !isFrame(filled, n) && !isIntroduction(filled, n, all));
+  const own = all.filter(
+    (n) => !isFrame(filled, n) && !isIntroduction(filled, n, all) && !isEvent(filled, n, all),
+  );
   const starts = fromFirstDated(filled, own);
   const isIssue = filled.slice(0, HEAD_LINES).some(({ text }) => ISSUE.test(text) && isHeading(text));
   if (starts.length < (isIssue ? 1 : 2)) return null;
@@ -99,6 +104,16 @@ function isFrame(lines: readonly SourceLine[], n: number): boolean {
     return NAME.test(text) && isHeading(text) && (at < FIRST_LINES || isDated);
   });
   return n <= named;
+}
+
+/** What stands below a heading such as Events, over headlines of its own, is no policy. */
+function isEvent(lines: readonly SourceLine[], n: number, starts: readonly number[]): boolean {
+  const part = starts.findLast((start) => start <= n && isPartName(lines[start - 1]?.text, start, starts));
+  return part !== undefined && EVENTS.test(lines[part - 1]?.text ?? '');
+}
+
+function isPartName(above: string | undefined, start: number, starts: readonly number[]): boolean {
+  return above !== undefined && isHeading(above) && !isDateLine(above) && !starts.includes(start - 1);
 }
 
 /** An article's own title: all that stands below it announces what follows (…is set out below:, In this article…), or it alone is dated. */

@@ -22,6 +22,7 @@ import { segmentList } from './segment-list.js';
 import { segmentNews } from './segment-news.js';
 import { segmentNotices } from './segment-notices.js';
 import { segmentOneLine } from './segment-one-line.js';
+import { segmentQuoted } from './segment-quoted.js';
 import { segmentRunIn } from './segment-run-in.js';
 import { segmentTagged } from './segment-tagged.js';
 import { segmentReportTable, segmentTable } from './segment-table.js';
@@ -40,6 +41,7 @@ const FORMS: readonly Form[] = [
   segmentLabelled,
   segmentContents,
   segmentNotices,
+  segmentQuoted,
   segmentNews,
   segmentReportTable,
   segmentList,

@@ -174,6 +174,32 @@ describe('a list’s entries', () => {
     ]);
   });
 
+  it('may be a title in 《》, facts in brackets and a text on one line', () => {
+    const points = `节水政策要点汇编（节选）
+
+1.《关于开展“节水贷”支持灌区的通知》（水财务〔2019〕149号，2019年9月12日，水利部、财政部）。主要内容：建立健全查询机制，建立健全评价体系。
+2.《江西省灌区奖补资金管理办法》（赣财农〔2023〕18号，2023年5月8日，江西省财政厅）。主要内容：对节水的灌区给予奖补。
+`;
+    expect(
+      entriesOf(points).map(({ title, issuers, publishedOn, documentNumber }) =>
+        [title, issuers.join('、'), publishedOn, documentNumber].join(' | '),
+      ),
+    ).toEqual([
+      '关于开展“节水贷”支持灌区的通知 | 水利部、财政部 | 2019-09-12 | 水财务〔2019〕149号',
+      '江西省灌区奖补资金管理办法 | 江西省财政厅 | 2023-05-08 | 赣财农〔2023〕18号',
+    ]);
+  });
+
+  it('may open with an order’s number that leaves out 第', () => {
+    const list = `某市规章和规范性文件目录（2023年）
+
+沪府规〔2023〕5号    上海市人民政府关于印发《上海市灌区行动计划》的通知    2023-11-15
+沪府规〔2023〕3号    上海市人民政府关于延长《上海市节水办法》有效期的通知    2023-04-28
+沪府令84号    上海市灌区管理办法    2023-03-01
+`;
+    expect(titles(list)).toContain('上海市灌区管理办法');
+  });
+
   it('take the day that heads them', () => {
     const digest = `灌区政策一周回顾（2024.09.09—09.15）
 
@@ -223,6 +249,28 @@ Fees for canals are charged by volume from the next month on, and half of them i
       ['Guidelines for the Transfer of Water Rights', 'National Water Resources Administration'],
       ['Notice on Canal Fees', 'Ministry of Finance'],
     ]);
+  });
+
+  it('has no entries below Events', () => {
+    const news = `# Business Newsletter – 12 October 2023
+
+## Funding
+
+### Small Irrigation Grant
+
+Up to £2,000 is available for small farms in the borough to buy meters and equipment.
+
+### Rural Water Fund
+
+Farm businesses may apply for capital grants of between £5,000 and £50,000.
+
+## Events
+
+### Meet the farmer breakfast
+
+Join us on 2 November at the Town Hall to meet local procurement teams.
+`;
+    expect(titles(news)).toEqual(['Small Irrigation Grant', 'Rural Water Fund']);
   });
 
   it('may count its headlines over labels', () => {
