@@ -8,6 +8,7 @@ import type { Segment } from './segmentation.js';
 const MOST_LINES = 3;
 const REACH = 10;
 const SHORTEST_NOTE = 12;
+const LONGEST_NOTE = 4;
 /** 2024-07-26 | 来源：某部: a date, and one label behind it. */
 const DATED = /^((?:19|20)\d{2}[-/.年][^|｜:：]{3,8}[|｜·\s]\s*)\p{Script=Han}{2,4}\s*[:：]/u;
 
@@ -36,7 +37,8 @@ export function withLooseFacts(segment: Segment, lexicon: Lexicon): Segment {
   const labelled = Object.fromEntries(labels.map(({ field }) => [field, true]));
   const loose = Object.fromEntries(Object.entries(facts).filter(([field]) => labelled[field] !== true));
   const told = labelled['publishedOn'] === true ? {} : toldOn(lines);
-  const merged: EntryFacts = { ...told, ...loose, ...segment.facts };
+  const closing = labels.length > 0 ? {} : closingFacts(lines, lexicon);
+  const merged: EntryFacts = { ...closing, ...told, ...loose, ...segment.facts };
   const printed = labels.find(({ field, label }) => field === 'writtenOn' && label.startsWith('印发'));
   if (merged.publishedOn === undefined && labelled['publishedOn'] !== true && printed !== undefined)
     return {
@@ -48,6 +50,14 @@ export function withLooseFacts(segment: Segment, lexicon: Lexicon): Segment {
       },
     };
   return { ...segment, lines, facts: merged };
+}
+
+/** （某发〔2023〕96号 2023-12-28）: facts in brackets on the line that closes a short note. */
+function closingFacts(lines: readonly SourceLine[], lexicon: Lexicon): EntryFacts {
+  const filled = lines.filter(({ text }) => text !== '');
+  const last = filled.length <= LONGEST_NOTE ? filled.at(-1) : undefined;
+  const facts = /^[(（].*[)）]$/u.test(last?.text ?? '') ? factsOf(last?.text ?? '', lexicon) : null;
+  return last === undefined || facts?.publishedOn === undefined ? {} : atLine(facts, last.number);
 }
 
 function looseFacts(lines: readonly SourceLine[], lexicon: Lexicon): Pick<Segment, 'facts' | 'lines'> {

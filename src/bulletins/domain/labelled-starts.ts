@@ -21,7 +21,17 @@ const MOST_BETWEEN = 2;
 /** Labels of an entry's own facts. */
 export const FACTS: readonly LabelField[] = [...OPENING, 'link', 'title'];
 /** Labels that running text and timetables use as well. */
-const WEAK: readonly string[] = ['主管部门', '时间', '日期', '来源', '信息来源', '文章来源', '内容来源'];
+const WEAK: readonly string[] = [
+  '部门',
+  '机构',
+  '主管部门',
+  '时间',
+  '日期',
+  '来源',
+  '信息来源',
+  '文章来源',
+  '内容来源',
+];
 
 /** Where an entry begins: its title's line, and the first line below title and wraps. */
 export interface Start {

@@ -8,7 +8,7 @@ import { findUrl } from './read-link.js';
 export type LineFacts = Partial<Record<LabelField, string>>;
 
 const LONGEST = 200;
-const VERBS = '(?:联合|正式|共同|公开)*(?:印发|发布|公布|公开|出台|下发|颁布|制定|发文|成文|上传)';
+const VERBS = '(?:联合|正式|共同|公开)*(?:印发|发布|公布|公开|出台|下发|颁布|制定|转发|批转|发文|成文|上传)';
 const FILLER = new RegExp(`^(?:于|由|自|在|${VERBS}(?:时间|日期)?)+|${VERBS}(?:时间|日期)?(?:于)?$`, 'gu');
 const CELLS = /[\s,，;；|｜·•()（）[\]【】—–]+|(?<=[^\d])-|-(?=[^\d])|[。.](?=\s|$)/u;
 /** 📅 2025-04-08: a picture before a fact. */

@@ -75,6 +75,82 @@ describe('a note on a policy', () => {
   });
 });
 
+describe('facts of a list’s entries', () => {
+  it('may stand in brackets on the line that closes the note', () => {
+    const digest = `灌区政策动态（2023年12月下）
+
+水利部发布《灌区审查指南》（2023）
+对审查程序和标准作了全面修改。
+（水利部令第78号 2023-12-21）
+
+江西省水利厅印发《江西省节水企业培育实施方案》
+计划三年培育强企1000家。
+（赣水资〔2023〕96号 2023-12-28）
+
+江西省财政厅印发《江西省灌区奖补办法》
+对节水的灌区给予奖补。
+（江西省财政厅 2023-12-29）
+`;
+    expect(entriesOf(digest).map(({ publishedOn }) => publishedOn)).toEqual([
+      '2023-12-21',
+      '2023-12-28',
+      '2023-12-29',
+    ]);
+  });
+
+  it('may be labelled 部门 and 日期, beside the number', () => {
+    const article = `政策直通车 | 一周政策集锦（第8期）
+
+NO.1
+水利部关于印发《灌区改造行动方案》的通知
+文号：水农〔2024〕7号
+部门：水利部
+日期：2024-03-07
+▶▶点击查看原文：https://www.example.cn/202403/a.htm
+
+NO.2
+江西省水利厅关于组织开展2024年节水企业遴选的通知
+文号：赣水资〔2024〕88号
+部门：江西省水利厅
+日期：2024-02-29
+▶▶点击查看原文：https://www.example.cn/202402/b.htm
+`;
+    expect(
+      entriesOf(article).map(({ issuers, publishedOn, sourceLink }) =>
+        [issuers[0], publishedOn, sourceLink?.slice(-5)].join(' | '),
+      ),
+    ).toEqual(['水利部 | 2024-03-07 | a.htm', '江西省水利厅 | 2024-02-29 | b.htm']);
+  });
+
+  it('are left when the links to explanations behind a title are taken off', () => {
+    const list = `宜春市人民政府 > 政府信息公开 > 政策文件
+名称 发布日期
+宜春市人民政府关于印发灌区更新办法的通知 [政策解读] [图解] 2024-12-03
+宜春市人民政府关于印发取水管理实施细则的通知 [政策解读] 2024-11-18
+宜春市人民政府关于修改《宜春市节约用水管理办法》的决定 2024-10-08
+首页 1 2 3 末页
+`;
+    expect(entriesOf(list).map(({ title, publishedOn }) => `${title} ${publishedOn}`)).toEqual([
+      '宜春市人民政府关于印发灌区更新办法的通知 2024-12-03',
+      '宜春市人民政府关于印发取水管理实施细则的通知 2024-11-18',
+      '宜春市人民政府关于修改《宜春市节约用水管理办法》的决定 2024-10-08',
+    ]);
+  });
+
+  it('may tell who passed a paper on', () => {
+    const list = `节水政策文件清单
+（一）国家层面
+1. 《关于进一步发挥灌区效应的通知》（水利部）
+2. 《灌区合作指导意见》（国务院办公厅转发，国办函〔2023〕115号）
+3. 《关于强化节水支持的通知》（水利部等八部门，水财务〔2023〕233号）
+`;
+    expect(entriesOf(list)[1]).toMatchObject({
+      title: '灌区合作指导意见',
+      documentNumber: '国办函〔2023〕115号',
+    });
+  });
+});
+
 describe('a list', () => {
   it('has no entry for the buttons below its table', () => {
     const list = `某市人民政府 信息公开目录
