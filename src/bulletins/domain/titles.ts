@@ -123,10 +123,14 @@ export function isPath(text: string): boolean {
   );
 }
 
+/** 政策文件 通知公告 申报通知: the names of a site's columns side by side. */
+const COLUMNS =
+  /^(?:\p{Script=Han}{2,4}(?:文件|通知|公告|公示|政策|解读|动态|公开)\s+)+\p{Script=Han}{2,4}(?:文件|通知|公告|公示|政策|解读|动态|公开)$/u;
+
 /** Words of a page's menus and buttons; 关闭 and 收藏 may also begin a title. */
 export function isMenu(text: string, lexicon: Lexicon): boolean {
   if (isPath(text)) return true;
-  if (/^[【[]?[上下]一[篇页条]/u.test(text)) return true;
+  if (/^[【[]?[上下]一[篇页条]/u.test(text) || COLUMNS.test(text)) return true;
   if (text.length > 40) return false;
   const words = text.replace(/[【】[\]\s:：]/gu, '');
   return (

@@ -162,6 +162,23 @@ describe('a list', () => {
     expect(entriesOf(list)).toHaveLength(2);
   });
 
+  it('has no entry for the names of the site’s columns above it', () => {
+    const list = `宜春高新区管委会
+政策文件 通知公告 申报通知
+18
+2024-06
+宜春高新区关于支持灌区企业发展的若干政策
+05
+2024-06
+宜春高新区管委会关于印发《宜春高新区节水实施方案》的通知
+28
+2024-05
+关于申报2024年节水专项资金的通知
+首页 上一页 下一页 尾页
+`;
+    expect(entriesOf(list)).toHaveLength(3);
+  });
+
   it('of a search prints words of each text between title and facts', () => {
     const results = `政策文件库
 "灌区" 为您找到相关结果约 18 个
