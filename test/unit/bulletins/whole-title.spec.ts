@@ -45,6 +45,19 @@ describe('a page that prints less, or something else, at its head than the paper
     });
   });
 
+  it('gives the first of several enclosed papers where the notice has no title, with a doubt', () => {
+    const [entry] = read(
+      '各区人民政府，市人民政府有关部门：',
+      '《三亚市渔港管护实施方案》《三亚市渔港发展若干财政措施》《三亚市渔船奖补若干措施》已经市政府研究通过，现印发给你们。',
+      '2020年11月17日',
+      '三亚市渔港管护实施方案',
+      '为加强渔港管护，结合我市实际，制定本实施方案。',
+      '一、总体要求',
+    );
+    expect(entry).toMatchObject({ title: '三亚市渔港管护实施方案', writtenOn: '2020-11-17' });
+    expect(entry?.origins.title?.way).toBe('inferred');
+  });
+
   it('leaves a title that is whole as it is', () => {
     expect(
       read(
