@@ -16,7 +16,8 @@ import {
   issuersOfTitle,
   splitOrganisations,
 } from './issuers.js';
-import { issuerOfNumber, jurisdictionOfIssuer } from './level.js';
+import { issuerOfNumber } from './issuer-of-number.js';
+import { jurisdictionOfIssuer } from './level.js';
 import type { Lexicon } from './lexicon.js';
 import { comparable } from './normalise.js';
 import { sectionLevel } from './sections.js';

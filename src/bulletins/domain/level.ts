@@ -136,16 +136,6 @@ function districtPrefix(documentNumber: string, lexicon: Lexicon): NumberPrefix 
 
 const NAMES_BODY = /^\p{Script=Han}{2,30}[局厅委会署](?:令|公告|通告)/u;
 
-/** The body a number's prefix stands for; with 办 or 厅 behind a government's own (鄂政办发) its office. */
-export function issuerOfNumber(documentNumber: string, lexicon: Lexicon): string | null {
-  const known = prefixOf(documentNumber, lexicon);
-  if (!known?.issuer) return null;
-  const isOffice =
-    known.issuer.endsWith('人民政府') && /^[办厅]/u.test(documentNumber.slice(known.prefix.length));
-  if (!isOffice) return known.issuer;
-  return known.issuer + (known.level === 'district' ? '办公室' : '办公厅');
-}
-
 /** A title that opens with a place and a colon (通州区:…) names its district outright. */
 export function jurisdictionOfTitlePrefix(
   title: string,

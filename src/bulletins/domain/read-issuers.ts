@@ -16,7 +16,8 @@ import {
   fromSection,
 } from './issuer-sources.js';
 import { completeIssuer, COUNT_BEHIND, isOrganisation, issuersOfTitle } from './issuers.js';
-import { issuerOfNumber, jurisdictionOfIssuer } from './level.js';
+import { issuerOfNumber } from './issuer-of-number.js';
+import { jurisdictionOfIssuer } from './level.js';
 import { normaliseText } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
 import type { Signature } from './signature.js';

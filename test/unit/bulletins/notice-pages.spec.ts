@@ -253,4 +253,10 @@ describe('a number whose prefix is one body’s', () => {
     expect(entry.issuers).toEqual([issuer]);
     expect(codes(entry)).toContain('inferred-issuer');
   });
+
+  it('tells none where the body had another name in that year', () => {
+    const entry = read('关于做好渔港管护补助工作的通知', '京卫医〔2005〕12号', ...BODY);
+    expect(entry.issuers).toEqual([]);
+    expect(entry.level).toBe('municipal');
+  });
 });

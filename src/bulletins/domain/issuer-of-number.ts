@@ -1,0 +1,23 @@
+import { prefixOf } from './level.js';
+import type { Lexicon } from './lexicon.js';
+
+/** When the reforms of the government gave bodies their present names: what they numbered before was another's. */
+const NAMED_SINCE: readonly (readonly [RegExp, number])[] = [
+  [/生态环境|农业农村|卫生健康|医疗保障|应急管理|市场监督|自然资源|文化和旅游|退役军人/u, 2018],
+  [/人力资源和社会保障|住房和城乡建设|工业和信息化/u, 2008],
+];
+
+function isTooOld(documentNumber: string, issuer: string): boolean {
+  const year = Number(/〔(\d{4})〕/u.exec(documentNumber)?.[1] ?? Number.NaN);
+  return NAMED_SINCE.some(([name, since]) => name.test(issuer) && year < since);
+}
+
+/** The body a number's prefix stands for; with 办 or 厅 behind a government's own (鄂政办发) its office. */
+export function issuerOfNumber(documentNumber: string, lexicon: Lexicon): string | null {
+  const known = prefixOf(documentNumber, lexicon);
+  if (!known?.issuer || isTooOld(documentNumber, known.issuer)) return null;
+  const isOffice =
+    known.issuer.endsWith('人民政府') && /^[办厅]/u.test(documentNumber.slice(known.prefix.length));
+  if (!isOffice) return known.issuer;
+  return known.issuer + (known.level === 'district' ? '办公室' : '办公厅');
+}
