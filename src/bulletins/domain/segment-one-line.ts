@@ -1,4 +1,5 @@
 import { readDate } from './dates.js';
+import { numberAtStart } from './document-number.js';
 import { atLine } from './entry-facts.js';
 import { isOrganisation } from './issuers.js';
 import type { LineFacts } from './line-facts.js';
@@ -135,11 +136,26 @@ interface Piece {
 
 function toItem({ piece, date, isOuter }: Piece, choose: Choice, line: SourceLine, lexicon: Lexicon): Item {
   const alone = read(piece.trim(), line, lexicon);
+  const searched = aboveSnippet(piece.trim().split(/\s+/u), lexicon);
+  if (searched !== null) {
+    const found = read(searched, line, lexicon);
+    return { ...found, facts: { ...found.facts, publishedOn: date }, isOuter: false };
+  }
   const { title, facts } =
     isTitleLike(alone.title, lexicon) && !isOuter
       ? alone
       : read(choose(piece.trim().split(/\s+/u), lexicon), line, lexicon);
   return { title, facts: { ...facts, publishedOn: date }, isOuter };
+}
+
+/** 某局关于…的通知 某发〔2024〕1号 各有关单位… 某局: title and number before the words that a search prints of a text; null for any other. */
+function aboveSnippet(words: readonly string[], lexicon: Lexicon): string | null {
+  const end = words.findLastIndex((word) => /(?:…|\.{3})$/u.test(word));
+  const isClosing = words.slice(end + 1).every((word) => isOrganisation(word, lexicon));
+  const at = words.findIndex((word) => isFullTitle(word, lexicon));
+  if (end === -1 || !isClosing || at === -1 || at >= end) return null;
+  const number = numberAtStart(words[at + 1] ?? '') === null ? 1 : 2;
+  return words.slice(at, at + number).join(' ');
 }
 
 /** A piece without its mark (`·`, `2`), the page's words before it (更多), the body in brackets before it, and the facts behind its title. */

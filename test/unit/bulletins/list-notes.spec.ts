@@ -206,6 +206,23 @@ https://www.example.cn/202403/content_2.htm
     ]);
   });
 
+  it('of a search may come on one line, menus and all', () => {
+    const page =
+      '江西省水利厅 站内搜索 热门搜索：灌区 节水 高级搜索 全部 政策文件 新闻 共找到相关结果 356 条 ' +
+      '江西省水利厅关于印发灌区实施方案的通知 赣水办字〔2024〕15号 各设区市水利局，厅机关各处室… 江西省水利厅 2024-03-29 ' +
+      '江西省水利厅关于加快推进节水的意见 赣水发〔2024〕4号 为深入贯彻落实节水精神… 江西省水利厅 2024-02-27 ' +
+      '江西省财政厅关于印发《江西省节水奖补清单》的通知 赣财农〔2023〕22号 省直各单位，各设区市财政局… 江西省财政厅 2023-12-18 上一页 1 2 3 下一页';
+    expect(
+      entriesOf(page).map(({ title, documentNumber, publishedOn }) =>
+        [title, documentNumber, publishedOn].join(' | '),
+      ),
+    ).toEqual([
+      '江西省水利厅关于印发灌区实施方案的通知 | 赣水办字〔2024〕15号 | 2024-03-29',
+      '江西省水利厅关于加快推进节水的意见 | 赣水发〔2024〕4号 | 2024-02-27',
+      '江西省财政厅关于印发《江西省节水奖补清单》的通知 | 赣财农〔2023〕22号 | 2023-12-18',
+    ]);
+  });
+
   it('on a body’s page names it in full where its titles leave out the place', () => {
     const list = `湖北省水利厅
 信息公开
