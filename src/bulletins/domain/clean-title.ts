@@ -60,7 +60,8 @@ export function cleanTitle(text: string): string {
   const title = (number === null ? plain : plain.slice(0, number.start))
     .replace(SITE_SUFFIX, '')
     .replace(BODY_SUFFIX, '');
-  return unquoted(tidy(withoutOwnNumber(title)).replace(/[\s:：;；。]+$/u, ''));
+  const words = tidy(withoutOwnNumber(title)).replace(/[\s:：;；。]+$/u, '');
+  return unquoted(words.replace(/^[(（]([^()（）]{8,})[)）]$/u, '$1'));
 }
 
 function withoutDecorations(text: string): string {

@@ -14,6 +14,16 @@ export function bodyBefore(headline: string): { readonly issuer: string; readonl
   return BODY_WORD.test(issuer) && !NO_BODY.test(issuer) ? { issuer, title } : null;
 }
 
+/** River Office publishes guidance on …, The State Council issues …: a headline whose subject is the body. */
+const ISSUES =
+  /^(?:The\s)?(\p{Lu}[\w.’'&-]*(?:,?\s(?:\p{Lu}[\w.’'&-]*|of|the|and|for|on|&)){1,9}?)\s(?:[Ii]ssue[sd]|[Rr]elease[sd]|[Pp]ublishe[sd]|[Pp]romulgate[sd]|[Aa]dopt(?:s|ed)|[Aa]pprove[sd]|[Uu]nveil(?:s|ed)|[Ll]aunche[sd])\s\S.{8,}$/u;
+
+/** The body that an English headline says issues something; null for any other. */
+export function bodyThatIssues(headline: string): string | null {
+  const issuer = ISSUES.exec(headline)?.[1] ?? '';
+  return BODY_WORD.test(issuer) && !NO_BODY.test(issuer) ? issuer : null;
+}
+
 /** National Medical Products Administration (NMPA), MOFCOM: bodies alone on a line, as they stand below a headline. */
 const BODIES = /^\p{Lu}[\w.’'&-]*(?:,?\s(?:\p{Lu}[\w.’'&-]*|of|the|and|for|on|&|\(\p{Lu}{2,8}\)))*$/u;
 const ACRONYMS = /^\p{Lu}{3,8}(?:,\s\p{Lu}{3,8})*$/u;

@@ -31,6 +31,15 @@ const PART =
 const FOOT =
   /^(?:stay connected|subscriber services|(?:update|manage|change) (?:your )?(?:subscriptions?|preferences|e-?mail preferences)|unsubscribe|you (?:have |are |were )?(?:receiv|subscrib)|this (?:e-?mail|message|newsletter|bulletin) (?:was|is|has been) sent|if you (?:no longer|would like to|wish to|have any)|to unsubscribe|follow us|connect with us|contact us|contact$|get in touch|keep in touch|questions\?|privacy (?:policy|notice)|share this|forward (?:this|to)|disclaimer|copyright|©|about (?:this (?:bulletin|e-?mail|newsletter)|us)|page \d+ of \d+|feedback$|quick links)/iu;
 
+/** Volume 11/2024 (March 11 – March 17), Issue 7, No. 12: which number of a periodical the page is. */
+const NUMBER_OF_ISSUE =
+  /^(?:volume|vol\.?|issue|edition|no\.)\s*(?:no\.?\s*)?\d{1,4}(?![\d.]*\s+[a-z])(?:\s*[/|,–—-]\s*|\s+|\(|$)[^.!?:;]{0,50}$/iu;
+
+/** The line under a periodical's name that counts it. */
+export function isNumberOfIssue(text: string): boolean {
+  return NUMBER_OF_ISSUE.test(text);
+}
+
 /** Whether hardly any line of a text is Chinese. */
 export function isForeign(filled: readonly SourceLine[]): boolean {
   const chinese = filled.filter(({ text }) => /\p{Script=Han}/u.test(text)).length;

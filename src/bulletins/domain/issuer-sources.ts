@@ -99,6 +99,7 @@ export function fromHead(context: EntryContext): IssuersOrNone {
     .filter(({ text, number }) => text !== '' && number > firstLine(context))
     .slice(0, HEAD_LINES);
   for (const [n, { text, number }] of head.entries()) {
+    if (lexicon.labelFields.has(text.replace(/\s*[:：]$/u, ''))) continue;
     if (text.length > 60 || /[:：]$/u.test(text)) return null;
     const bodies = splitOrganisations(text, lexicon, home);
     const next = head[n + 1]?.text ?? '';
@@ -134,9 +135,14 @@ export function fromRedHeader(context: EntryContext): IssuersOrNone {
   return bodies.length === 0 ? null : reading(bodies, line, 'position');
 }
 
-/** What stands below the body's own line on a notice's first page: its number, or the title once more. */
+const SHORTEST_BREAK = 8;
+
+/** What stands below the body's own line on a notice's first page: its number, or the title once more, whole or broken off by the page's width. */
 function isNumberOrTitle(text: string, { title }: EntryContext): boolean {
-  const isTitle = title !== null && comparable(text) === comparable(title);
+  const words = comparable(text);
+  const isTitle =
+    title !== null &&
+    (words === comparable(title) || (words.length >= SHORTEST_BREAK && comparable(title).startsWith(words)));
   return isTitle || (text !== '' && numberAtStart(text)?.end === text.length);
 }
 

@@ -65,9 +65,9 @@ function isOwnArea(rest: string): boolean {
   return isZone(rest) || isUnknownDistrict(rest);
 }
 
-/** 北京市某某区人民政府 with a name no list knows: still a district's, never the city's. */
+/** 北京市某某区人民政府 with a name no list knows: still a district's, never the city's; 广西自治区人民政府 is a province's. */
 function isUnknownDistrict(rest: string): boolean {
-  return /^\p{Script=Han}{2,5}[区县旗](?:人民政府|人民代表|政府|委员会|教育|财政|管委会|\p{Script=Han}{2,14}局)/u.test(
+  return /^(?!自治区)\p{Script=Han}{2,5}[区县旗](?:人民政府|人民代表|政府|委员会|教育|财政|管委会|\p{Script=Han}{2,14}局)/u.test(
     rest,
   );
 }

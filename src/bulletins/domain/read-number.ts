@@ -14,8 +14,8 @@ const NAMED = /《((?:[^《》]|《[^《》]*》){4,120})》\s*[(（]([^()（）
 /** 6月18日，某部印发通知（某发〔2024〕3号），…: the paper the note tells of, whatever it is called there. */
 const ISSUED =
   /^[^《》。()（）]{0,80}?(?:印发|发布|公布|出台|下发|颁布)了?(?:\p{Script=Han}{0,10}|《(?:[^《》]|《[^《》]*》){4,120}》)[(（]([^()（）]{4,40}号)[)）](?=[，,。；;]|$)/u;
-/** 2001年12月5日 财建〔2001〕899号 */
-const DATELINE = /^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*[,，]?\s*(?=.{3,40}号$)/u;
+/** 2001年12月5日 财建〔2001〕899号, 2001-12-5财建〔2001〕899号 */
+const DATELINE = /^(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})\s*[,，]?\s*(?=.{3,40}号$)/u;
 
 /** 发文字号: from its label, the brackets that close the title, or the line that opens the notice. Cited numbers are not taken. */
 export function readDocumentNumber(context: EntryContext, body: Body): Reading<string | null> {

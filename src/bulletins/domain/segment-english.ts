@@ -7,12 +7,13 @@ import {
   isForeign,
   isHeading,
   isIssuer,
+  isNumberOfIssue,
   isParagraph,
   isPart,
   LONG_HEADING,
   MARK,
 } from './english-lines.js';
-import { bodiesAlone, withShortBodies } from './english-bodies.js';
+import { bodiesAlone, bodyThatIssues, withShortBodies } from './english-bodies.js';
 import { linkIn, closingDate } from './english-facts.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
@@ -75,7 +76,7 @@ function isStart(lines: readonly SourceLine[], n: number, listed: ReadonlySet<st
   const next = lines[n + 1]?.text.toLowerCase();
   if (next === undefined || listed.has(next.replace(MARK, ''))) return false;
   if (listed.has(own.toLowerCase())) return true;
-  if (!isHeading(own) || isDateLine(own) || isPart(own) || isField(own)) return false;
+  if (!isHeading(own) || isDateLine(own) || isPart(own) || isField(own) || isNumberOfIssue(own)) return false;
   if (isIssuer(own) && isHeading(lines[n - 1]?.text ?? '')) return false;
   const below = firstText(lines, n + 1);
   const text = lines[below]?.text ?? '';
@@ -135,11 +136,13 @@ function toSegment(
   const line = lines[start] as SourceLine;
   const own = lines[isDatedAbove ? start - 1 : start + 1];
   const isDated = own !== undefined && isDateLine(own.text);
-  const bodies = bodiesAlone(lines[start + 1]?.text ?? '');
-  const body = lines.slice(start + ((isDated && !isDatedAbove) || bodies !== null ? 2 : 1), next);
+  const below = bodiesAlone(lines[start + 1]?.text ?? '');
+  const body = lines.slice(start + ((isDated && !isDatedAbove) || below !== null ? 2 : 1), next);
   const last = body.findLastIndex(({ text }) => !isHeading(text) || isField(text) || /https?:/u.test(text));
   const text = body.slice(0, last + 1);
   const date = isDated ? { value: own.text, line: own.number } : closingDate(text);
+  const isNamed = text.some((one) => isIssuer(one.text));
+  const bodies = below ?? (isNamed ? null : bodyThatIssues(line.text));
   const link = linkIn([line, ...text]);
   return {
     title: {

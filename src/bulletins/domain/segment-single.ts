@@ -181,9 +181,12 @@ function withBodyAbove(
   return { ...title, text: above.text + title.text, line: above.number };
 }
 
+/** 关于印发《某办法》, with 《某细则》的通知 in the next line. */
+const ISSUES_QUOTED = /(?:印发|发布|公布|修改|废止)\s*(?:《[^《》]+》[\s、和]*)+$/u;
+
 /** A first part such as 关于印发《…办法 is title-like by its last word; the next line closes the bracket or the 的通知. */
 function continues(text: string, following: string, lexicon: Lexicon): boolean {
-  if (!isBalanced(text)) return true;
+  if (!isBalanced(text) || (ISSUES_QUOTED.test(text) && following.startsWith('《'))) return true;
   const next = following.replace(/\s+/gu, '');
   if (next === '' || next.length >= 30 || isBody(next) || /^目\s*录$/u.test(next)) return false;
   const isRemainder = isTitleRemainder(next) || (next.length <= 3 && !/[:：]/u.test(next));

@@ -1,3 +1,4 @@
+import { numberAtStart } from './document-number.js';
 import { isFact } from './head-lines.js';
 import type { Lexicon } from './lexicon.js';
 import { comparable, type SourceLine } from './normalise.js';
@@ -8,6 +9,8 @@ import { isFullTitle, isTitleLike } from './titles.js';
 const HEAD_LINES = 40;
 const MOST_WRAPS = 4;
 const ADDRESSEES = /^[^。；]{2,300}[:：]$/u;
+/** 某省人民政府关于, with 印发…的通知 in the next line. */
+const BREAKS_OFF = /^\p{Script=Han}{3,40}关于$/u;
 /** 决定 alone is the end of many titles; a part as long as this is the end of one. */
 const SHORTEST_END = 10;
 
@@ -37,13 +40,15 @@ function isLonger(whole: string, end: string): boolean {
 
 /** The full title, on one line or wrapped, that stands above whom a paper addresses. */
 export function titleAboveAddressees(lines: readonly SourceLine[], lexicon: Lexicon): SegmentTitle | null {
-  const filled = lines.filter(({ text }) => text !== '').slice(0, HEAD_LINES);
+  const isNumber = (text: string) => numberAtStart(text)?.end === text.length;
+  const filled = lines.filter(({ text }) => text !== '' && !isNumber(text)).slice(0, HEAD_LINES);
   for (const [at, { text: addressees }] of filled.entries()) {
     if (!ADDRESSEES.test(addressees)) continue;
     for (let count = 1; count <= Math.min(MOST_WRAPS, at); count += 1) {
       const parts = filled.slice(at - count, at);
       if (parts.some(({ text }) => isFact(text, lexicon) || isSentence(text))) break;
       const text = parts.map((line) => line.text).join('');
+      if (BREAKS_OFF.test(filled[at - count - 1]?.text ?? '')) continue;
       if (isFullTitle(text, lexicon) && isBalanced(text) && /^.{0,60}(?:关于|印发|转发)/u.test(text))
         return { text, line: parts[0]?.number ?? 1, way: 'position' };
     }

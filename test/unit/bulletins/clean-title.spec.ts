@@ -104,3 +104,12 @@ describe('the title of a page', () => {
     ).toBe('关于申报绿色工厂的通知');
   });
 });
+
+describe('a title in round brackets', () => {
+  it('stands behind the number of an order and loses them', () => {
+    expect(cleanTitle('海关总署公告2031年第26号（关于简化渔船原产地管理要求的公告）')).toBe(
+      '关于简化渔船原产地管理要求的公告',
+    );
+    expect(cleanTitle('关于渔船的公告（第二批）')).toBe('关于渔船的公告（第二批）');
+  });
+});

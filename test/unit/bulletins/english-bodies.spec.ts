@@ -67,3 +67,37 @@ describe('an English page that prints each day above its headline', () => {
     ]);
   });
 });
+
+describe('an English roundup', () => {
+  const text =
+    'The rules set out how pumps in harbours and on rivers are to be kept, and who pays for what is needed.';
+
+  it('names who issued an entry as the subject of its headline', () => {
+    expect(
+      read(
+        'Harbour policies in the past week',
+        'River Council releases plan for quiet waters',
+        text,
+        'River Council meets harbour masters',
+        text,
+        'New Harbour Board adopts rules on pumps',
+        'Adopted by: Ministry of Harbours',
+        text,
+      ),
+    ).toEqual([
+      ['River Council releases plan for quiet waters', ['River Council']],
+      ['River Council meets harbour masters', []],
+      ['New Harbour Board adopts rules on pumps', ['Ministry of Harbours']],
+    ]);
+  });
+
+  it('has no entry for the line that counts its issues', () => {
+    const issue = ['Harbour News Roundup', 'Volume 11/2024 (March 11 – March 17)'];
+    expect(
+      read(...issue, text, 'Pumps go quiet', text, 'Nets go slack', text).map(([title]) => title),
+    ).toEqual(['Pumps go quiet', 'Nets go slack']);
+    expect(
+      read('Harbour News Roundup', 'Pumps go quiet', text, 'Issue 3 harbours must solve', text),
+    ).toHaveLength(2);
+  });
+});

@@ -239,3 +239,25 @@ describe('an address', () => {
     expect(entry.sourceLink).toBe('http://nyj.example.gov.cn/tzgg/t1.html');
   });
 });
+
+describe('the body above the title as a notice prints it', () => {
+  it('is the issuer where the page broke the title in two, below a label without a value', () => {
+    const entry = read(
+      '关于印发2031年全市渔港管护补助下步工作要点的通知',
+      '访问量：',
+      '三亚市人民政府办公室',
+      '关于印发2031年全市渔港管护',
+      '补助下步工作要点的通知',
+      '各区人民政府：',
+      '《2031年全市渔港管护补助下步工作要点》已经市政府同意，现印发给你们。',
+    );
+    expect(entry.issuers).toEqual(['三亚市人民政府办公室']);
+  });
+
+  it('may be a ministry that is no more', () => {
+    const title = '劳动人事部转发三亚市劳动局《关于渔港劳动保护情况》的函';
+    expect(read(title, '各省、自治区、直辖市劳动人事厅（局）：', '现转发给你们。').issuers).toEqual([
+      '劳动人事部',
+    ]);
+  });
+});

@@ -237,3 +237,16 @@ describe('sectors', () => {
     expect(entry.sectors).toEqual([]);
   });
 });
+
+describe('a paper of old', () => {
+  it('may print its day and number without a blank', () => {
+    const dated = `${A_NOTICE.title}（2004/06/23）`;
+    const facts = ['发布文号：', '', dated, '2004-6-23三渔发〔2004〕89号'];
+    expect(readNotice({ facts }).documentNumber).toBe('三渔发〔2004〕89号');
+  });
+
+  it('of an autonomous region in its short form binds the region', () => {
+    const entry = readNotice({ title: '驻外渔港管理暂行办法', facts: ['广西自治区人民政府'], close: [] });
+    expect(entry).toMatchObject({ issuers: ['广西自治区人民政府'], level: 'provincial' });
+  });
+});

@@ -125,3 +125,35 @@ describe('a gazette that prints the day beside the number', () => {
     ).toMatchObject([{ documentNumber: '湖政发〔2013〕99号', writtenOn: '2013-04-25' }]);
   });
 });
+
+describe('a title over several lines', () => {
+  it('goes on where the next line issues another paper', () => {
+    const [entry] = read(
+      '来源：云南省水利厅',
+      '',
+      '云南省水利厅',
+      '关于印发《云南省渔港管护办法》',
+      '《云南省渔港补助细则》的通知',
+      '',
+      '各州市水利局：',
+      '现印发你们，请遵照执行。',
+    );
+    expect(entry?.title).toBe('云南省水利厅关于印发《云南省渔港管护办法》《云南省渔港补助细则》的通知');
+  });
+
+  it('begins with the line that breaks off at 关于, also above a number', () => {
+    const [entry] = read(
+      '海南省地方法规 |',
+      '【发布文号】琼府[1994]103号',
+      '【发布日期】1994-12-27',
+      '【文件来源】-----------',
+      '省人民政府关于',
+      '印发海南省渔港管护',
+      '工程计划的通知',
+      '（琼府〔1994〕103号）',
+      '各市、县人民政府：',
+      '现将《海南省渔港管护工程计划》印发给你们，请认真贯彻执行。',
+    );
+    expect(entry?.title).toBe('省人民政府关于印发海南省渔港管护工程计划的通知');
+  });
+});
