@@ -47,10 +47,11 @@ export function withShortBodies(segments: readonly Segment[]): readonly Segment[
   });
 }
 
-/** A name in English is split at a comma only where another body begins: Department for Digital, Culture, Media & Sport is one. */
+/** A name in English, without its short form in brackets, is split at a comma only where another body begins: Department for Digital, Culture, Media & Sport is one. */
 export function englishBodies(value: string): string[] {
   const bodies: string[] = [];
-  for (const part of value.split(/\s*[;；、/]\s*|,\s+/u).filter((one) => one !== '')) {
+  const plain = value.replace(/\s+\(\p{Lu}\p{L}{1,7}\)/gu, '');
+  for (const part of plain.split(/\s*[;；、/]\s*|,\s+/u).filter((one) => one !== '')) {
     const last = bodies.at(-1);
     const isOther = isEnglishBody(part) && (last === undefined || isEnglishBody(last));
     if (last === undefined || isOther) bodies.push(part);

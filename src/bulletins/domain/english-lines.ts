@@ -31,6 +31,8 @@ const PART =
 const FOOT =
   /^(?:stay connected|subscriber services|(?:update|manage|change) (?:your )?(?:subscriptions?|preferences|e-?mail preferences)|unsubscribe|you (?:have |are |were )?(?:receiv|subscrib)|this (?:e-?mail|message|newsletter|bulletin) (?:was|is|has been) sent|if you (?:no longer|would like to|wish to|have any)|to unsubscribe|follow us|connect with us|contact us|contact$|get in touch|keep in touch|questions\?|privacy (?:policy|notice)|share this|forward (?:this|to)|disclaimer|copyright|©|about (?:this (?:bulletin|e-?mail|newsletter)|us)|page \d+ of \d+|feedback$|quick links)/iu;
 
+/** Promulgated by the Ministry of Harbours (MoH), on a line of its own: a label that has lost its colon. */
+export const ISSUED_BY = /^((?:Issued|Adopted|Promulgated) by)\s+(?:the\s+)?(?=\p{Lu}[^.:!?]{2,110}$)/u;
 /** Volume 11/2024 (March 11 – March 17), Issue 7, No. 12: which number of a periodical the page is. */
 const NUMBER_OF_ISSUE =
   /^(?:volume|vol\.?|issue|edition|no\.)\s*(?:no\.?\s*)?\d{1,4}(?![\d.]*\s+[a-z])(?:\s*[/|,–—-]\s*|\s+|\(|$)[^.!?:;]{0,50}$/iu;
@@ -76,7 +78,8 @@ export function isFoot(text: string): boolean {
 export function isIssuer(text: string): boolean {
   return (
     bodiesAlone(text) !== null ||
-    /^(?:issuing (?:agency|body|authority)|(?:issued|adopted) by)\s*:/iu.test(text)
+    ISSUED_BY.test(text) ||
+    /^(?:issuing (?:agency|body|authority)|(?:issued|adopted|promulgated) by)\s*:/iu.test(text)
   );
 }
 
@@ -94,7 +97,7 @@ export function isField(text: string): boolean {
 }
 
 function isFieldName(label: string): boolean {
-  return /^(?:dead-?line|clos|open|budget|fund|amount|date|time|venue|locat|where|when|cost|price|contact|tel|phone|e-?mail|who|status|type|category|source|publi|posted|issued|author|tags?|more info|further info|link|read more|learn more|find out more|website|web|agency|department|authority|regulator|ministry|body|adopted|reference|ref|eligib|start|end|due|award|value|total|max|apply|programme|program)/iu.test(
+  return /^(?:dead-?line|clos|open|budget|fund|amount|date|time|venue|locat|where|when|cost|price|contact|tel|phone|e-?mail|who|status|type|category|source|publi|posted|issued|author|tags?|more info|further info|link|read more|learn more|find out more|website|web|agency|department|authority|regulator|ministry|body|adopted|promulg|implement|document n|reference|ref|eligib|start|end|due|award|value|total|max|apply|programme|program)/iu.test(
     label,
   );
 }

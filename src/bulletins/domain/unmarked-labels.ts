@@ -1,3 +1,4 @@
+import { ISSUED_BY } from './english-lines.js';
 import { isOrganisation } from './issuers.js';
 import type { LabelField, Lexicon } from './lexicon.js';
 import { isTitleLike } from './titles.js';
@@ -33,6 +34,8 @@ const CELLS = /^(?:(?:[^|｜。；，,]{0,12}[|｜])+\s*|[•·●*-]\s+)$/u;
 
 /** Labels before a mere blank or a table's bar; only where the value is what the label promises (a date, a number, a body). */
 export function unmarkedLabels(text: string, lexicon: Lexicon): UnmarkedLabel[] {
+  const by = issuedBy(text);
+  if (by !== null) return [by];
   const head = text.slice(0, REACH);
   const glued = gluedLabel(text, lexicon);
   if (glued !== null) return [glued];
@@ -47,6 +50,12 @@ export function unmarkedLabels(text: string, lexicon: Lexicon): UnmarkedLabel[] 
     const start = CELLS.test(text.slice(0, match.index)) ? 0 : match.index;
     return [{ field, label, start, valueStart }];
   });
+}
+
+function issuedBy(text: string): UnmarkedLabel | null {
+  const [whole, label] = ISSUED_BY.exec(text) ?? [];
+  if (whole === undefined || label === undefined) return null;
+  return { field: 'issuer', label, start: 0, valueStart: whole.length };
 }
 
 /** 发文机关某某局, 发布日期2021年12月21日: a cell's label printed against its value, nothing else on the line. */

@@ -101,3 +101,28 @@ describe('an English roundup', () => {
     ).toHaveLength(2);
   });
 });
+
+describe('an English update on laws', () => {
+  it('tells below each headline who promulgated it and when, with or without a colon', () => {
+    const text =
+      'The Rules consist of seven chapters and set out how pumps in harbours and on rivers are to be kept.';
+    const page = [
+      'Harbour Laws and Regulations Update in September 2022',
+      '1. Law Against Loud Pumps',
+      'Promulgated by the Standing Committee of River Congress (SCRC)',
+      'Promulgation date: 2 September 2022',
+      'Implementation date: 1 December 2022',
+      'Document number: 119 River Order',
+      text,
+      '2. Compliance Rules for Harbours',
+      'Promulgated by: Ministry of Harbours',
+      'Promulgated date: 16 September 2022',
+      text,
+    ];
+    const entries = parseBulletin(page.join('\n\n'), loadLexicon()).entries;
+    expect(entries.map(({ title, issuers, publishedOn }) => [title, issuers, publishedOn])).toEqual([
+      ['Law Against Loud Pumps', ['Standing Committee of River Congress'], '2022-09-02'],
+      ['Compliance Rules for Harbours', ['Ministry of Harbours'], '2022-09-16'],
+    ]);
+  });
+});
