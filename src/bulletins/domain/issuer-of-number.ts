@@ -1,5 +1,6 @@
 import { prefixOf } from './level.js';
 import type { Lexicon } from './lexicon.js';
+import { placeAt } from './places.js';
 
 /** When the reforms of the government gave bodies their present names: what they numbered before was another's. */
 const NAMED_SINCE: readonly (readonly [RegExp, number])[] = [
@@ -20,4 +21,19 @@ export function issuerOfNumber(documentNumber: string, lexicon: Lexicon): string
     known.issuer.endsWith('人民政府') && /^[办厅]/u.test(documentNumber.slice(known.prefix.length));
   if (!isOffice) return known.issuer;
   return known.issuer + (known.level === 'district' ? '办公室' : '办公厅');
+}
+
+const GOVERNMENT = /^(\p{Script=Han}{1,2})(?:政|府)(?:发|字|函|规|通)*〔/u;
+
+/** 海府〔2011〕33号 above a paper of 海口市: the government of the place in the title whose name the number shortens. */
+export function governmentOfNumber(documentNumber: string, title: string, lexicon: Lexicon): string | null {
+  const short = GOVERNMENT.exec(documentNumber)?.[1];
+  if (short === undefined) return null;
+  for (let at = 0; at < title.length; at += 1) {
+    const place = placeAt(title, at, lexicon, null);
+    if (place === null) continue;
+    const isItsOwn = !place.ambiguous && [...short].every((sign) => place.name.includes(sign));
+    return isItsOwn && title.slice(at, place.end).endsWith(place.name) ? `${place.name}人民政府` : null;
+  }
+  return null;
 }

@@ -16,7 +16,7 @@ import {
   issuersOfTitle,
   splitOrganisations,
 } from './issuers.js';
-import { issuerOfNumber } from './issuer-of-number.js';
+import { governmentOfNumber, issuerOfNumber } from './issuer-of-number.js';
 import { jurisdictionOfIssuer } from './level.js';
 import type { Lexicon } from './lexicon.js';
 import { comparable } from './normalise.js';
@@ -148,7 +148,10 @@ function isNumberOrTitle(text: string, { title }: EntryContext): boolean {
 
 /** The body a number's prefix stands for; to be checked. */
 export function fromNumber(context: EntryContext, documentNumber: string | null): IssuersOrNone {
-  const issuer = documentNumber === null ? null : issuerOfNumber(documentNumber, context.lexicon);
+  if (documentNumber === null) return null;
+  const issuer =
+    issuerOfNumber(documentNumber, context.lexicon) ??
+    governmentOfNumber(documentNumber, context.title ?? '', context.lexicon);
   if (issuer === null) return null;
   const line = firstLine(context);
   return reading([issuer], line, 'number', [inferred(`发文字号推定:${documentNumber}`, line)]);

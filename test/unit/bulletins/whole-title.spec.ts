@@ -110,6 +110,29 @@ describe('a number of the old form, its year first', () => {
   });
 });
 
+describe('a notice that nobody signs', () => {
+  const notice = (title: string, number: string) =>
+    read(
+      title,
+      number,
+      '各区人民政府，市政府直属各单位：',
+      '上述规则已经市政府第74次常务会议修订通过，现予印发。',
+      '二○一一年四月八日',
+      '第一章 总则',
+    )[0];
+
+  it('is of the government that its number shortens, where the title names the place; to be checked', () => {
+    const entry = notice('关于印发《海口市渔港工作规则》的通知', '海府〔2011〕33号');
+    expect(entry?.issuers).toEqual(['海口市人民政府']);
+    expect(entry?.warnings.map(({ code }) => code)).toContain('inferred-issuer');
+  });
+
+  it('is of nobody where the number shortens another name', () => {
+    expect(notice('关于印发《海口市渔港工作规则》的通知', '泸府〔2011〕33号')?.issuers).toEqual([]);
+    expect(notice('关于印发《渔港工作规则》的通知', '海府〔2011〕33号')?.issuers).toEqual([]);
+  });
+});
+
 describe('a gazette that prints the day beside the number', () => {
   it('gives that day as the day of the paper', () => {
     expect(
