@@ -37,7 +37,7 @@ export function withAnnounced(segment: Segment, lexicon: Lexicon): Segment {
   const issuer =
     found.issuer === '' || segment.facts.issuer !== undefined
       ? {}
-      : { issuer: { value: found.issuer, line: title.line } };
+      : { issuer: { value: found.issuer, line: title.line, way: 'position' as const } };
   return { ...segment, title: { ...title, text: found.title }, facts: { ...issuer, ...segment.facts } };
 }
 

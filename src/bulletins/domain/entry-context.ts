@@ -3,7 +3,7 @@ import type { Labelled } from './labels.js';
 import type { LabelField, Lexicon } from './lexicon.js';
 import type { ParseWarning, ReadingWay } from './parsed-entry.js';
 import type { SourceLine } from './normalise.js';
-import type { Segment } from './segmentation.js';
+import type { Segment, SegmentFact } from './segmentation.js';
 
 /** What every reader of a field is given: the entry's lines and labels, and what the whole document says. */
 export interface EntryContext {
@@ -98,7 +98,7 @@ export function labelled(
   context: EntryContext,
   field: LabelField,
   weak: RegExp | null = null,
-): { value: string; line: number; label: string } | null {
+): (SegmentFact & { readonly label: string }) | null {
   const fact = context.segment.facts[field];
   if (fact !== undefined) return { ...fact, label: '' };
   const all = context.labels.filter(

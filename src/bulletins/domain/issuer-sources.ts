@@ -45,7 +45,7 @@ export function fromLabel(context: EntryContext, field: 'issuer' | 'source'): Is
   );
   const joint = field === 'issuer' ? jointNames(context) : [];
   const isUsable = names.length > 0 && (field === 'issuer' || names.every((name) => isBody(name, context)));
-  return isUsable ? reading([...new Set([...names, ...joint])], given.line, 'label') : null;
+  return isUsable ? reading([...new Set([...names, ...joint])], given.line, given.way ?? 'label') : null;
 }
 
 /** 某部 · 2024-07-26, 某部 / 某局 / 中国 / 2024-07-26: the bodies that a line of facts begins with. */

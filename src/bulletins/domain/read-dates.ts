@@ -16,6 +16,7 @@ import { BY_ACCOUNT } from './head-lines.js';
 import { mastheadDate, yearOfMonth } from './masthead.js';
 import type { SourceLine } from './normalise.js';
 import type { ParseWarning, ReadingWay } from './parsed-entry.js';
+import type { SegmentFact } from './segmentation.js';
 import type { Signature } from './signature.js';
 import { isFurniture } from './titles.js';
 
@@ -31,7 +32,7 @@ const BARE =
 /** 发布时间: from its label or the form; a date without a year or day is warned of, an impossible one is not taken. */
 export function readPublishedOn(context: EntryContext, body: Body): Reading<string | null> {
   const named = labelled(context, 'publishedOn', SIGNED);
-  const given =
+  const given: SegmentFact | null =
     named !== null && /\d|[〇○零一二三四五六七八九]/u.test(named.value) ? named : dateInSource(context);
   const bare =
     given === null
@@ -42,7 +43,7 @@ export function readPublishedOn(context: EntryContext, body: Body): Reading<stri
   const date = readDate(given.value);
   const read =
     yearFromMasthead(context, date, given.line) ??
-    fromDate(date, given.value, given.line, 'label', '发布时间');
+    fromDate(date, given.value, given.line, given.way ?? 'label', '发布时间');
   return isReposted(context) && read.value !== null ? ofCopy(read, given.line) : read;
 }
 

@@ -1,6 +1,6 @@
 import { readDate } from './dates.js';
 import { isOrganisation, issuersOfLabel } from './issuers.js';
-import type { LabelField, Lexicon } from './lexicon.js';
+import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
 import { findSections, sectionOf, withTopics } from './sections.js';
 import type { Segment, Segmentation } from './segmentation.js';
@@ -70,9 +70,9 @@ function toSegment(
   section: { text: string; line: number } | null,
 ): Segment {
   const line = lines[0]?.number ?? 1;
-  const facts: Partial<Record<LabelField, { value: string; line: number }>> = {
-    issuer: { value: issuer, line },
-    ...(date === null ? {} : { publishedOn: { value: date, line } }),
+  const facts: Segment['facts'] = {
+    issuer: { value: issuer, line, way: 'position' },
+    ...(date === null ? {} : { publishedOn: { value: date, line, way: 'position' } }),
     summary: { value: lines[0]?.text ?? title, line },
   };
   return {

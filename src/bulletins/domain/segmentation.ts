@@ -15,13 +15,20 @@ export interface SegmentSection {
   readonly part?: Pick<SegmentSection, 'text' | 'line'>;
 }
 
+/** A fact and its line; `way` where words of a sentence tell it, and not a column or a label. */
+export interface SegmentFact {
+  readonly value: string;
+  readonly line: number;
+  readonly way?: 'position';
+}
+
 /** One entry cut out of a document; `lines` are what belongs to it below (or around) its title. */
 export interface Segment {
   readonly title: SegmentTitle | null;
   readonly section: SegmentSection | null;
   readonly lines: readonly SourceLine[];
   /** Facts already read by the form itself: table cells, the bracketed date of a list line. */
-  readonly facts: Partial<Record<LabelField, { readonly value: string; readonly line: number }>>;
+  readonly facts: Partial<Record<LabelField, SegmentFact>>;
   /** The text begins on the title's own line, behind it. */
   readonly isTextOnTitleLine?: boolean;
 }
