@@ -42,7 +42,10 @@ export function withShortBodies(segments: readonly Segment[]): readonly Segment[
   return segments.map((one) => {
     const [, issuer, text] = /^(\p{Lu}{3,8}):\s+(.{12,})$/u.exec(one.title?.text ?? '') ?? [];
     if (one.title === null || issuer === undefined || text === undefined) return one;
-    const facts = { issuer: { value: issuer, line: one.title.line }, ...one.facts };
+    const facts = {
+      issuer: { value: issuer, line: one.title.line, way: 'position' as const },
+      ...one.facts,
+    };
     return { ...one, title: { ...one.title, text }, facts };
   });
 }
@@ -60,6 +63,11 @@ export function englishBodies(value: string): string[] {
   return bodies;
 }
 
+/** Whether a name says that it is a body's: … Agency, Ministry of …. */
+export function namesBody(text: string): boolean {
+  return BODY_WORD.test(text);
+}
+
 function isEnglishBody(text: string): boolean {
-  return /^\p{Lu}{3,8}$/u.test(text) || BODY_WORD.test(text);
+  return /^\p{Lu}{3,8}$/u.test(text) || namesBody(text);
 }

@@ -27,3 +27,8 @@ export function isBody(text: string): boolean {
     return true;
   return text.length > 60 && /[。；]/u.test(text.replace(/《[^《》]*》/gu, ''));
 }
+
+/** 近日,某局印发…的通知。 tells of a paper; it is not its title. */
+export function isSentence(text: string): boolean {
+  return text.endsWith('。') && /[，,]/u.test(text.replace(/《[^《》]*》/gu, ''));
+}

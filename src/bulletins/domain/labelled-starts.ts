@@ -124,8 +124,7 @@ function blockBelow(
   for (let seen = 0; at !== null && seen <= MOST_BETWEEN; seen += 1) {
     const text = lines[at]?.text ?? '';
     if (opensFacts(text, lexicon)) return { body: body ?? at, label: at };
-    if (factsOf(text, lexicon) !== null) body ??= at;
-    else if (isSnippet(text)) body ??= at;
+    if (factsOf(text, lexicon) !== null || isSnippet(text)) body ??= at;
     else if (text.length > LONGEST_BADGE || sectionLevel(text, lexicon) === null) return null;
     at = nextFilled(lines, at + 1);
   }

@@ -12,10 +12,10 @@ export interface Jurisdiction {
   readonly ambiguous: boolean;
 }
 
-/** The body a name stands for: known by name, or national by its form. */
 /** 财政部税政司, 工业和信息化部某某局: an office of a ministry. */
 const MINISTRY = /^\p{Script=Han}{2,12}?部(?=\p{Script=Han}{2,10}[司局]$)/u;
 
+/** The body a name stands for: known by name, or national by its form. */
 function knownIssuer(name: string, lexicon: Lexicon): KnownIssuer | null {
   const base = name.replace(/等.{0,8}$/u, '').replace(/(?:办公厅|办公室)$/u, '');
   return (

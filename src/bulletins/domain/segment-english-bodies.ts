@@ -1,3 +1,4 @@
+import { namesBody } from './english-bodies.js';
 import { closingDate, linkIn } from './english-facts.js';
 import { isForeign } from './english-lines.js';
 import type { Lexicon } from './lexicon.js';
@@ -9,9 +10,8 @@ const LEAST_SHARE = 0.6;
 /** DCMS: More than …, Department for Transport: A new …: whose news it is, before a colon and a text. */
 const BODY_BEFORE =
   /^(?:[•·●▪*-]\s+)?(?:\*\*)?(\p{Lu}[\p{L}&’' /-]{1,60}?)(?:\*\*)?:\s+(?:\*\*)?(\S.{59,})$/u;
-/** Names of bodies: an abbreviation, or a name that says it is one. */
-const BODY =
-  /^(?:\p{Lu}{2,8}|\p{Lu}\p{Ll}{0,6}(?:\p{Lu}\p{Ll}{0,6}){1,3})$|\b(?:Department|Ministry|Treasury|Office|Agency|Commission|Government|Council|Authority|Bureau|Board)\b/u;
+/** DCMS, HMT, ScotGov, Welsh Government: bodies by form; others say it in their names. */
+const BODY = /^(?:\p{Lu}{2,8}|\p{Lu}\p{Ll}{0,6}(?:\p{Lu}\p{Ll}{0,6}){1,3})$|\bGovernment\b/u;
 const SENTENCE = /^.{20,240}?[.!?](?=\s|$)/u;
 
 interface Start {
@@ -25,7 +25,7 @@ export function segmentEnglishBodies(lines: readonly SourceLine[], _lexicon: Lex
   const filled = lines.filter(({ text }) => text !== '');
   if (!isForeign(filled)) return null;
   const starts = filled.flatMap((line, index) => startOf(line, index) ?? []);
-  const bodies = starts.filter(({ body }) => BODY.test(body));
+  const bodies = starts.filter(({ body }) => BODY.test(body) || namesBody(body));
   if (starts.length < FEWEST || bodies.length < starts.length * LEAST_SHARE) return null;
   if (new Set(starts.map(({ body }) => body)).size < 2) return null;
   const segments = starts.map((start, n) => toSegment(start, filled, starts[n + 1]?.index));
@@ -47,7 +47,7 @@ function toSegment({ index, body, text }: Start, filled: readonly SourceLine[], 
     section: null,
     lines: own,
     facts: {
-      issuer: { value: body, line: line.number },
+      issuer: { value: body, line: line.number, way: 'position' },
       ...(date === null ? {} : { publishedOn: date }),
       ...(link === null ? {} : { link }),
     },

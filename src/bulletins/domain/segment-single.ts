@@ -1,5 +1,5 @@
 import { cleanTitle } from './clean-title.js';
-import { isBody, isFact } from './head-lines.js';
+import { isBody, isFact, isSentence } from './head-lines.js';
 import { isOrganisation } from './issuers.js';
 import { beforeLabels, beginsWithLabel, findLabels } from './labels.js';
 import type { LabelField, Lexicon } from './lexicon.js';
@@ -191,11 +191,6 @@ function continues(text: string, following: string, lexicon: Lexicon): boolean {
   if (next === '' || next.length >= 30 || isBody(next) || /^目\s*录$/u.test(next)) return false;
   const isRemainder = isTitleRemainder(next) || (next.length <= 3 && !/[:：]/u.test(next));
   return isTitleLike(text + next, lexicon) && (isRemainder || !isTitleLike(text, lexicon));
-}
-
-/** 近日,某局印发…的通知。 tells of a paper; it is not its title. */
-function isSentence(text: string): boolean {
-  return text.endsWith('。') && /[，,]/u.test(text.replace(/《[^《》]*》/gu, ''));
 }
 
 /** Pages whose head was cut off may keep the title as their last line; only a full one is believed. */

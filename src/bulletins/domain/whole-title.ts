@@ -1,5 +1,5 @@
 import { numberAtStart } from './document-number.js';
-import { isFact } from './head-lines.js';
+import { isFact, isSentence } from './head-lines.js';
 import type { Lexicon } from './lexicon.js';
 import { comparable, type SourceLine } from './normalise.js';
 import type { SegmentTitle } from './segmentation.js';
@@ -49,14 +49,9 @@ export function titleAboveAddressees(lines: readonly SourceLine[], lexicon: Lexi
       if (parts.some(({ text }) => isFact(text, lexicon) || isSentence(text))) break;
       const text = parts.map((line) => line.text).join('');
       if (BREAKS_OFF.test(filled[at - count - 1]?.text ?? '')) continue;
-      if (isFullTitle(text, lexicon) && isBalanced(text) && /^.{0,60}(?:关于|印发|转发)/u.test(text))
+      if (isFullTitle(text, lexicon) && isBalanced(text))
         return { text, line: parts[0]?.number ?? 1, way: 'position' };
     }
   }
   return null;
-}
-
-/** 近日,某局印发…的通知。 tells of a paper; it is not its title. */
-function isSentence(text: string): boolean {
-  return text.endsWith('。') && /[，,]/u.test(text.replace(/《[^《》]*》/gu, ''));
 }
