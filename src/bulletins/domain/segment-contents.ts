@@ -37,7 +37,6 @@ export function segmentContents(lines: readonly SourceLine[], lexicon: Lexicon):
   }, []);
   if (starts.length < FEWEST || starts.length < names.length * LEAST_SHARE) return null;
   if (starts.filter(({ next }) => isPaper(lines, next)).length * 2 < starts.length) return null;
-  const first = starts[0]?.index ?? 0;
   const sections = findSections(lines, lexicon).filter(({ index }) => index > (names.at(-1)?.index ?? 0));
   const segments = starts.map((start, n): Segment => {
     const section = sectionOf(start.index, sections);
@@ -50,7 +49,7 @@ export function segmentContents(lines: readonly SourceLine[], lexicon: Lexicon):
       facts: {},
     };
   });
-  return first === 0 ? null : { isBulletin: true, segments, warnings: [] };
+  return { isBulletin: true, segments, warnings: [] };
 }
 
 /** What papers in full open with: number, salutation, a note of adoption, a chapter or an article. */

@@ -4,7 +4,7 @@ import { factsOf } from './line-facts.js';
 import type { Lexicon } from './lexicon.js';
 import { comparable, type SourceLine } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
-import type { Segment, Segmentation } from './segmentation.js';
+import { notAPolicy, type Segment, type Segmentation } from './segmentation.js';
 import { tellsPolicy } from './tells-policy.js';
 import { isFurniture, isTitleLike, namesBulletin, readHeading } from './titles.js';
 
@@ -129,11 +129,7 @@ function toSegmentation(
     const line = lines[item.index]?.number ?? 1;
     const lead = item.lead?.text ?? lines[nextFilled(lines, item.index + 1) ?? lines.length]?.text ?? '';
     if (!tellsPolicy(item.title, told.includes(item) ? lead : '', lexicon)) {
-      warnings.push({
-        code: 'not-a-policy',
-        message: `不是政策条目,已略过:${item.title.slice(0, 40)}`,
-        line,
-      });
+      warnings.push(notAPolicy({ text: item.title, line }));
       return [];
     }
     const next = told[told.indexOf(item) + 1]?.index ?? lines.length;

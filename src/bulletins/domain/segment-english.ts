@@ -17,7 +17,7 @@ import { bodiesAlone, bodyThatIssues, withShortBodies } from './english-bodies.j
 import { linkIn, closingDate } from './english-facts.js';
 import type { Lexicon } from './lexicon.js';
 import type { SourceLine } from './normalise.js';
-import type { Segment, Segmentation } from './segmentation.js';
+import { notAPolicy, type Segment, type Segmentation } from './segmentation.js';
 
 /** The last line of an excerpt may break off in the middle of a paragraph. */
 const CUT_OFF = 60;
@@ -46,22 +46,32 @@ export function segmentEnglish(lines: readonly SourceLine[], _lexicon: Lexicon):
   if (!isForeign(filled)) return null;
   const listed = listedTitles(filled);
   const all = filled.flatMap((_, n) => (isStart(filled, n, listed) ? [n] : []));
+  const events = all.filter((n) => isEvent(filled, n, all));
   const own = all.filter(
-    (n) => !isFrame(filled, n) && !isIntroduction(filled, n, all) && !isEvent(filled, n, all),
+    (n) => !isFrame(filled, n) && !isIntroduction(filled, n, all) && !events.includes(n),
   );
   const starts = fromFirstDated(filled, own);
   const isIssue = filled.slice(0, HEAD_LINES).some(({ text }) => ISSUE.test(text) && isHeading(text));
   if (starts.length < (isIssue ? 1 : 2)) return null;
   const dated = datesAbove(filled, starts);
-  const segments = starts.map((start, n) =>
-    toSegment(
-      filled,
-      start,
-      (starts[n + 1] ?? filled.length) - (dated && n + 1 < starts.length ? 1 : 0),
-      dated,
-    ),
+  const segments = starts.map((start) =>
+    toSegment(filled, start, endOf(filled, start, [...starts, ...events], dated), dated),
   );
-  return { isBulletin: true, segments: withShortBodies(segments), warnings: [] };
+  const warnings = events.map((n) =>
+    notAPolicy({ text: filled[n]?.text ?? '', line: filled[n]?.number ?? 1 }),
+  );
+  return { isBulletin: true, segments: withShortBodies(segments), warnings };
+}
+
+/** Where an entry's lines end: at the next headline, or at the date above it. */
+function endOf(
+  lines: readonly SourceLine[],
+  start: number,
+  headlines: readonly number[],
+  isDatedAbove: boolean,
+): number {
+  const next = Math.min(lines.length, ...headlines.filter((n) => n > start));
+  return next < lines.length && isDatedAbove && isDateLine(lines[next - 1]?.text ?? '') ? next - 1 : next;
 }
 
 /** The lines above what a mail closes with (Stay connected, Unsubscribe), in its last part. */

@@ -14,7 +14,7 @@ import type { Lexicon } from './lexicon.js';
 import { LINKED } from './list-line.js';
 import type { SourceLine } from './normalise.js';
 import { findSections, sectionLevel, sectionOf, withTopics, type Section } from './sections.js';
-import type { Segment, Segmentation } from './segmentation.js';
+import { notAPolicy, type Segment, type Segmentation } from './segmentation.js';
 import { tellsNews } from './tells-policy.js';
 import { isTitleLike, readHeading } from './titles.js';
 
@@ -32,11 +32,7 @@ export function segmentLabelled(lines: readonly SourceLine[], lexicon: Lexicon):
   const sections = withTopics(named, lines, new Set(starts.map(({ index }) => index)), lexicon);
   const segments = starts.map((start, n) => toSegment(start, starts[n + 1], lines, sections, lexicon));
   const news = segments.filter(({ title, lines: own }) => tellsNews(title?.text ?? '', own, lexicon));
-  const warnings = news.map(({ title }) => ({
-    code: 'not-a-policy' as const,
-    message: `不是政策条目,已略过:${title?.text.slice(0, 40)}`,
-    line: title?.line ?? 1,
-  }));
+  const warnings = news.flatMap(({ title }) => (title === null ? [] : notAPolicy(title)));
   const policies = segments.filter((segment) => !news.includes(segment));
   return { isBulletin: true, segments: policies, warnings };
 }

@@ -6,7 +6,7 @@ import { findListItems, isNews, type ListItem } from './list-items.js';
 import { comparable, type SourceLine } from './normalise.js';
 import type { ParseWarning } from './parsed-entry.js';
 import { findSections, headsNews, sectionOf, withTopics, type Section } from './sections.js';
-import type { Segment, Segmentation } from './segmentation.js';
+import { notAPolicy, type Segment, type Segmentation } from './segmentation.js';
 import { tellsPolicy } from './tells-policy.js';
 
 const SHORTEST_LEAD = 10;
@@ -50,8 +50,7 @@ function toSegmentation(
       isOtherNews(item, lines, lexicon) ||
       (headsNews(section, lexicon) && !item.isOfficial)
     ) {
-      const message = `不是政策条目,已略过:${item.title.slice(0, 40)}`;
-      warnings.push({ code: 'not-a-policy', message, line });
+      warnings.push(notAPolicy({ text: item.title, line }));
       return [];
     }
     const stop = sections.find(({ index }) => index > item.index)?.index ?? lines.length;

@@ -6,7 +6,7 @@ import type { LineFacts } from './line-facts.js';
 import type { Lexicon } from './lexicon.js';
 import { readListLine } from './list-line.js';
 import type { SourceLine } from './normalise.js';
-import type { Segment, Segmentation } from './segmentation.js';
+import { notAPolicy, type Segment, type Segmentation } from './segmentation.js';
 import type { ParseWarning } from './parsed-entry.js';
 import { cardsOnLine } from './one-line-cards.js';
 import { NEWS } from './tells-policy.js';
@@ -38,11 +38,7 @@ export function segmentOneLine(lines: readonly SourceLine[], lexicon: Lexicon): 
     const isOfPolicies = countTitles(items, lexicon) >= items.length * MOSTLY;
     return items.flatMap((item) => {
       if (isPolicy(item, isOfPolicies, lexicon)) return [toSegment(line, item)];
-      warnings.push({
-        code: 'not-a-policy',
-        message: `不是政策条目,已略过:${item.title.slice(0, 40)}`,
-        line: line.number,
-      });
+      warnings.push(notAPolicy({ text: item.title, line: line.number }));
       return [];
     });
   });

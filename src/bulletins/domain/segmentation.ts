@@ -39,3 +39,8 @@ export interface Segmentation {
   readonly segments: readonly Segment[];
   readonly warnings: readonly ParseWarning[];
 }
+
+/** What is left out of a bulletin because it is no policy, named with its line. */
+export function notAPolicy({ text, line }: Pick<SegmentTitle, 'text' | 'line'>): ParseWarning {
+  return { code: 'not-a-policy', message: `不是政策条目,已略过:${text.slice(0, 40)}`, line };
+}

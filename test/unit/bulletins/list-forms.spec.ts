@@ -271,6 +271,9 @@ Farm businesses may apply for capital grants of between £5,000 and £50,000.
 Join us on 2 November at the Town Hall to meet local procurement teams.
 `;
     expect(titles(news)).toEqual(['Small Irrigation Grant', 'Rural Water Fund']);
+    const { entries, warnings } = parseBulletin(news, loadLexicon());
+    expect(warnings.map(({ code, line }) => [code, line])).toContainEqual(['not-a-policy', 15]);
+    expect(entries.at(-1)?.text).not.toContain('Town Hall');
   });
 
   it('may count its headlines over labels', () => {
